@@ -1,0 +1,44 @@
+/// The candidate nearest to a mistyped word, or nil when none is near.
+///
+/// Near means an optimal-string-alignment distance (insertions, deletions, substitutions and swaps
+/// of neighbours) of at most a third of the word's length, at least one; or that the word begins
+/// exactly one candidate.
+public func nearest(_ word: String, among candidates: [String]) -> String? {
+  let typed = Array(word.lowercased().unicodeScalars.prefix(64))
+  guard !typed.isEmpty else { return nil }
+  let limit = max(1, typed.count / 3)
+  var best: (distance: Int, name: String)?
+  for name in candidates where name != word {
+    let d = alignmentDistance(typed, Array(name.lowercased().unicodeScalars.prefix(64)))
+    if d <= limit, d < (best?.distance ?? Int.max) { best = (d, name) }
+  }
+  if let best { return best.name }
+  guard typed.count >= 2 else { return nil }
+  let begun = candidates.filter { $0.lowercased().hasPrefix(word.lowercased()) && $0 != word }
+  return Set(begun).count == 1 ? begun.first : nil
+}
+
+/// ``nearest(_:among:)`` as a suggestion: `did you mean “entropy”?`
+public func didYouMean(_ word: String, among candidates: [String]) -> String? {
+  nearest(word, among: candidates).map { "did you mean “\($0)”?" }
+}
+
+/// Optimal string alignment distance, by dynamic programming over three rows.
+func alignmentDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+  if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
+  var before = [Int](repeating: 0, count: b.count + 1)
+  var previous = Array(0...b.count)
+  for i in 1...a.count {
+    var row = [i] + [Int](repeating: 0, count: b.count)
+    for j in 1...b.count {
+      let cost = a[i - 1] == b[j - 1] ? 0 : 1
+      row[j] = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + cost)
+      if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+        row[j] = min(row[j], before[j - 2] + 1)
+      }
+    }
+    before = previous
+    previous = row
+  }
+  return previous[b.count]
+}

@@ -1,0 +1,34 @@
+/// What is wrong, in the user's words: one sentence, where, at most one suggestion, the usage.
+public struct Diagnostic: Error, Sendable, Equatable {
+  public enum Kind: Sendable, Equatable {
+    /// The text is not of the language (exit code 3).
+    case syntax
+    /// The text ends before the statement does: at a prompt, more lines may come.
+    case incomplete
+    /// A command could not be done (exit code 1).
+    case failure
+    /// An `expect` does not hold, or a replay differs (exit code 4).
+    case expectation
+    /// The user pressed Ctrl-C (exit code 130).
+    case interrupted
+  }
+
+  public var kind: Kind
+  /// One sentence, no full stop.
+  public var message: String
+  /// Where in the source; nil when the error has no place (the evaluator then takes the statement).
+  public var range: SourceRange?
+  public var suggestion: String?
+  public var usage: String?
+
+  public init(
+    _ kind: Kind = .failure, _ message: String, at range: SourceRange? = nil,
+    suggestion: String? = nil, usage: String? = nil
+  ) {
+    self.kind = kind
+    self.message = message
+    self.range = range
+    self.suggestion = suggestion
+    self.usage = usage
+  }
+}

@@ -1,0 +1,102 @@
+import Catalog
+
+/// `train net on core for 200 epochs using adam with rate=1e-3 recording loss every 10 epochs`
+public struct Command: Sendable, Equatable {
+  /// The catalog word: a command or a quantity.
+  public var word: Name
+  public var operands: [Operand]
+  /// In the order typed; each preposition at most once.
+  public var clauses: [Clause]
+  public var range: SourceRange
+
+  public init(
+    _ word: Name, _ operands: [Operand] = [], clauses: [Clause] = [],
+    range: SourceRange = .nowhere
+  ) {
+    self.word = word
+    self.operands = operands
+    self.clauses = clauses
+    self.range = range
+  }
+
+  /// The phrase after a preposition, if it was said.
+  public subscript(preposition: Preposition) -> Phrase? {
+    clauses.first { $0.preposition == preposition }?.phrase
+  }
+
+  /// One operand, shaped as the entry's grammar says.
+  public enum Operand: Sendable, Equatable {
+    /// The word of a table, as in `generate digits`.
+    case word(Name)
+    /// The words after `help`.
+    case words([Name])
+    /// A value, or a condition.
+    case value(Expression)
+    /// Values separated by commas: operands of `plot` and `collect`.
+    case items([Item])
+  }
+
+  /// `entropy net on core as before`
+  public struct Item: Sendable, Equatable {
+    public var value: Expression
+    public var alias: Name?
+    public init(_ value: Expression, as alias: Name? = nil) {
+      self.value = value
+      self.alias = alias
+    }
+  }
+
+  public struct Clause: Sendable, Equatable {
+    public var preposition: Preposition
+    public var phrase: Phrase
+    public var range: SourceRange
+    public init(_ preposition: Preposition, _ phrase: Phrase, range: SourceRange = .nowhere) {
+      self.preposition = preposition
+      self.phrase = phrase
+      self.range = range
+    }
+  }
+
+  public enum Phrase: Sendable, Equatable {
+    /// After on, from, to, using, against, by, like, as: a word is an ``Expression/Kind/name(_:)``.
+    case value(Expression)
+    /// After where, until.
+    case condition(Expression)
+    case options([Option])
+    /// `for 57 of 200 epochs`: stop after the first, on the schedule of the second.
+    case epochs(Expression, of: Expression?)
+    case recording([Recorded], Schedule)
+  }
+
+  /// A quantity to note during training: `loss on unseen as test`, `(entropy with outputs=all)`.
+  public struct Recorded: Sendable, Equatable {
+    public var quantity: Name
+    public var data: Expression?
+    public var options: [Option]
+    public var alias: Name?
+    public var range: SourceRange
+
+    public init(
+      _ quantity: Name, on data: Expression? = nil, options: [Option] = [],
+      as alias: Name? = nil, range: SourceRange = .nowhere
+    ) {
+      self.quantity = quantity
+      self.data = data
+      self.options = options
+      self.alias = alias
+      self.range = range
+    }
+  }
+
+  /// When to record; the first and the last state are always recorded.
+  public indirect enum Schedule: Sendable, Equatable {
+    /// `every 10 epochs`, and what no schedule means: every epoch.
+    case every(Expression)
+    /// `at [0, 1, 10]`
+    case at(Expression)
+    /// `at log 30`: that many epochs, evenly spaced in the logarithm of time.
+    case logarithmic(Expression)
+    /// Nothing was said: every epoch.
+    case unsaid
+  }
+}

@@ -1,0 +1,41 @@
+/// How long work is watched: loops call ``check()`` between panels and ``report(_:_:of:detail:)``
+/// as they go on.
+///
+/// The work itself stays synchronous; the shell supplies an object whose `isInterrupted` is set by
+/// Ctrl-C and whose `report` draws a progress line.
+public protocol Watch: AnyObject, Sendable {
+  /// True once the user asked to stop.
+  var isInterrupted: Bool { get }
+  /// `what` is a verb in the present ("training"), `done` of `total` steps are finished, `detail` is
+  /// a live figure ("loss 0.31") or empty.
+  func report(_ what: String, _ done: Int, of total: Int, detail: @autoclosure () -> String)
+}
+
+extension Watch {
+  /// - Throws: ``Interrupted`` once the user asked to stop.
+  public func check() throws {
+    if isInterrupted { throw Interrupted() }
+  }
+}
+
+/// The user asked to stop.
+public struct Interrupted: Error {
+  public init() {}
+}
+
+/// A watch that never interrupts and shows nothing.
+public final class Unwatched: Watch {
+  public init() {}
+  public var isInterrupted: Bool { false }
+  public func report(_: String, _: Int, of _: Int, detail _: @autoclosure () -> String) {}
+}
+
+/// Work that cannot be done, as one sentence without a full stop, and at most one suggestion.
+public struct ComputationError: Error, Equatable {
+  public let message: String
+  public let suggestion: String?
+  public init(_ message: String, suggestion: String? = nil) {
+    self.message = message
+    self.suggestion = suggestion
+  }
+}

@@ -1,0 +1,72 @@
+import Catalog
+import LinearAlgebra
+
+/// A layer is data and three functions: the shape it makes, forward, and backward, which also says
+/// which pairs it owns. It knows nothing of gradients, kernels or traces.
+///
+/// Layers act on each example alone; `forward` and `backward` see a whole batch and cut their work
+/// in panels of rows with `LinearAlgebra`'s primitives.
+public protocol Layer: Nameable, Sendable {
+  /// The layer a call describes: `dense 128 relu` with its arguments checked against the entry.
+  ///
+  /// - Throws: `ArgumentError` for what the entry alone cannot check.
+  init(_ arguments: Arguments) throws(ArgumentError)
+
+  /// The code that builds it, as a user would type it: `dense 128 relu`.
+  var code: String { get }
+
+  /// The shape of an example behind the layer.
+  ///
+  /// - Throws: ``ShapeError`` naming the layer, what it needs and what it receives.
+  func output(for input: Shape) throws(ShapeError) -> Shape
+
+  /// Its parameter arrays for inputs of this shape, weight before bias; empty for most layers.
+  func arrays(for input: Shape) -> [ParameterArray]
+
+  /// How many numbers per example it keeps between forward and backward, one per slot, besides its
+  /// input and output, which are kept anyway.
+  func memory(for input: Shape) -> [Int]
+
+  /// Writes the outputs of a batch, one example a row, into `place.output`.
+  func forward<S: Scalar>(_ place: Place<S>)
+
+  /// Given the cotangents of its outputs, hands its pairs to `emit` and returns the cotangents of
+  /// its inputs, or nil when they are not wanted (nothing with parameters comes before).
+  func backward<S: Scalar>(
+    _ cotangent: Cotangent<S>, _ place: Place<S>, wantsInput: Bool,
+    emit: (Pair<S>) throws -> Void
+  ) throws -> Cotangent<S>?
+}
+
+/// What a layer sees of a pass: its input, its output, its parameters, memory of its own.
+public struct Place<S: Scalar>: @unchecked Sendable {
+  /// The index among the parametric layers; −1 for a layer without parameters.
+  public let index: Int
+  public let inputShape: Shape
+  public let outputShape: Shape
+  /// [N x inputShape.count]
+  public let input: View<S>
+  /// [N x outputShape.count]
+  public let output: View<S>
+  /// The layer's arrays, as `Layer.arrays(for:)` lists them, with their places in the whole.
+  public let arrays: [ParameterArray]
+  /// All parameters of the network, flat; array k of this layer begins at `arrays[k].offset`.
+  public let parameters: UnsafePointer<S>
+  /// One [N x memory] view per slot of `Layer.memory(for:)`.
+  public let memory: [View<S>]
+  public let parametrisation: Parametrisation
+  /// A buffer that lives as long as the pass and is only written by this layer: at least `count`
+  /// numbers, for input cotangents and the like. Slot 0 and up.
+  public let scratch: @Sendable (_ slot: Int, _ count: Int) -> UnsafeMutablePointer<S>
+}
+
+/// A layer that does not fit the shape it receives: "conv needs an image such as 28x28x1, but
+/// receives 784".
+public struct ShapeError: Error, Equatable {
+  public let message: String
+  public let suggestion: String?
+  public init(_ message: String, suggestion: String? = nil) {
+    self.message = message
+    self.suggestion = suggestion
+  }
+}

@@ -1,0 +1,4 @@
+@main
+struct Tangent {
+  static func main() {}
+}
