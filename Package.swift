@@ -88,7 +88,7 @@ let package = Package(
     .testTarget(name: "SessionTests", dependencies: ["Session", "TestSupport"]),
     .testTarget(name: "ShellTests", dependencies: ["Shell", "Session", "TestSupport"]),
     .testTarget(name: "TangentTests", dependencies: ["tangent", "TestSupport"]),
-    .target(name: "TestSupport", dependencies: ["Files"], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: fast),
   ],
   swiftLanguageModes: [.v6]
 )
