@@ -59,6 +59,15 @@ public struct Arguments: Sendable {
     if case .numbers(let list)? = values[name] { list } else { nil }
   }
 
+  /// The arguments with every object replaced.
+  public func mappingObjects(_ replace: (any Sendable) -> any Sendable) -> Arguments {
+    Arguments(
+      values.mapValues { value in
+        if case .object(let object) = value { .object(replace(object)) } else { value }
+      }, given: given)
+  }
+
+  /// The object given, if it is of this type.
   public func object<T>(_ name: String, as type: T.Type = T.self) -> T? {
     if case .object(let value)? = values[name] { value as? T } else { nil }
   }

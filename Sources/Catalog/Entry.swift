@@ -18,6 +18,7 @@ public struct Entry: Sendable {
     case function = "functions"
     case preposition = "prepositions"
     case setting = "settings"
+    case topic = "topics"
   }
 
   /// The word the user types.
