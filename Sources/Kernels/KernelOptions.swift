@@ -100,7 +100,7 @@ extension Subject {
     let kernel = try TangentKernel.matrix(
       network, on: inputs, outputs: options.outputs, restriction: options.restriction,
       fill: .lowerHalf, watch: watch)
-    try requireFinite(kernel, for: quantity)
+    try requireFinite(kernel, for: quantity, lowerHalf: true)
     return (kernel, options.conventions(rows: kernel.rows, S.self))
   }
 }

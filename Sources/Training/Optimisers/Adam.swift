@@ -1,5 +1,4 @@
 import Catalog
-import Glibc
 import LinearAlgebra
 
 /// Adam: steps scaled by running moments of the gradient.
@@ -54,11 +53,8 @@ public struct Adam: Optimiser {
   public func step<S: Scalar>(
     _ step: Int, gradient: View<S>, parameters: View<S>, state: View<S>
   ) {
-    // r · m̂ / (√v̂ + ε) with both corrections outside the loop: v̂ = v/c₂ and m̂ = m/c₁.
-    let first = 1 - pow(beta1, Double(step))
-    let second = 1 - pow(beta2, Double(step))
-    S.adam(
-      parameters, gradient, mean: state.rows(0..<1), square: state.rows(1..<2),
-      step: rate / first, beta1: beta1, beta2: beta2, correction: 1 / second, epsilon: epsilon)
+    Updates.adam(
+      parameters, first: state.rows(0..<1), second: state.rows(1..<2), gradient: gradient,
+      beta1: beta1, beta2: beta2, rate: rate, epsilon: epsilon, step: step)
   }
 }

@@ -36,6 +36,6 @@ public struct Momentum: Optimiser {
   public func step<S: Scalar>(
     _: Int, gradient: View<S>, parameters: View<S>, state: View<S>
   ) {
-    S.descend(parameters, gradient, momentum: state, rate: rate, beta: beta)
+    Updates.momentum(parameters, velocity: state, gradient: gradient, beta: beta, rate: rate)
   }
 }

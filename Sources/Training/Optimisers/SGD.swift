@@ -25,6 +25,6 @@ public struct SGD: Optimiser {
   public func step<S: Scalar>(
     _: Int, gradient: View<S>, parameters: View<S>, state _: View<S>
   ) {
-    S.descend(parameters, gradient, rate: rate)
+    Updates.sgd(parameters, gradient: gradient, rate: rate)
   }
 }
