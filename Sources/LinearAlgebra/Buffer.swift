@@ -30,10 +30,10 @@ public final class Buffer<S: Scalar>: @unchecked Sendable {
   deinit { release(UnsafeMutableRawPointer(base), bytes: Self.bytes(count)) }
 }
 
-/// Named buffers that are reused from call to call and only ever grow.
+/// Numbered buffers that are reused from call to call and only ever grow.
 ///
 /// Not for use from several threads at once.
-public final class Workspace<S: Scalar> {
+public final class Workspace<S: Scalar>: @unchecked Sendable {
   private var buffers: [Int: Buffer<S>] = [:]
 
   /// No buffers yet.

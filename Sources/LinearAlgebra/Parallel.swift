@@ -33,7 +33,9 @@ public enum Parallel {
   ) throws(E) {
     precondition(panel > 0)
     let panels = (count + panel - 1) / panel
-    @Sendable func range(_ index: Int) -> Range<Int> { index * panel..<min(count, (index + 1) * panel) }
+    @Sendable func range(_ index: Int) -> Range<Int> {
+      index * panel..<min(count, (index + 1) * panel)
+    }
     let workers = serially ? 1 : min(threads, panels)
     guard workers > 1 else {
       for index in 0..<max(0, panels) { try body(range(index)) }

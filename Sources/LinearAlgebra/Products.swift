@@ -9,16 +9,21 @@ public enum Products {
   /// costs about 5 µs, in which one core does half a million.
   private static let worthwhile = 3_000_000
 
-  /// C = alpha · op(A) op(B) + beta · C, where op transposes if asked to; C is not read when beta
-  /// is 0.
+  /// Which factor of a product is transposed: A B, Aᵀ B or A Bᵀ.
+  public enum Transposed: Sendable {
+    case neither, first, second
+  }
+
+  /// C = alpha · A B + beta · C, or with Aᵀ or Bᵀ; C is not read when beta is 0.
   ///
   /// - Parameter serially: the caller works on several panels itself already.
-  /// - Precondition: op(A) is [m x k], op(B) [k x n], C [m x n]; C overlaps neither.
+  /// - Precondition: the factors, transposed where asked, are [m x k] and [k x n], C is [m x n] and
+  ///   overlaps neither.
   public static func multiply<S: Scalar>(
-    _ a: View<S>, transposed transposeA: Bool = false, _ b: View<S>,
-    transposed transposeB: Bool = false, into c: View<S>, alpha: Double = 1, beta: Double = 0,
-    serially: Bool = false
+    _ a: View<S>, _ b: View<S>, transposing: Transposed = .neither, into c: View<S>,
+    alpha: Double = 1, beta: Double = 0, serially: Bool = false
   ) {
+    let (transposeA, transposeB) = (transposing == .first, transposing == .second)
     let inner = transposeA ? a.rows : a.columns
     precondition(
       inner == (transposeB ? b.columns : b.rows)

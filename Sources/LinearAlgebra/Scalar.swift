@@ -24,7 +24,8 @@ public protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   static func syevd(
     _ n: Int32, _ a: UnsafeMutablePointer<Self>, _ stride: Int32,
     _ values: UnsafeMutablePointer<Self>, _ work: UnsafeMutablePointer<Self>, _ workCount: Int32,
-    _ integers: UnsafeMutablePointer<Int32>, _ integerCount: Int32) -> Int32
+    _ integers: UnsafeMutablePointer<Int32>, _ integerCount: Int32
+  ) -> Int32
 }
 
 /// The precision of a computation.
