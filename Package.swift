@@ -32,7 +32,9 @@ let package = Package(
     .target(
       name: "LinearAlgebra", dependencies: ["Catalog", "COpenBLAS", "CKernels"],
       swiftSettings: fast),
-    .target(name: "Networks", dependencies: ["Catalog", "LinearAlgebra"], swiftSettings: fast),
+    .target(
+      name: "Networks", dependencies: ["Catalog", "LinearAlgebra", "CKernels"],
+      swiftSettings: fast),
     .target(
       name: "Kernels", dependencies: ["Catalog", "LinearAlgebra", "Networks"], swiftSettings: fast),
     .target(name: "Files", dependencies: ["Catalog", "CZlib", "CZip"], swiftSettings: fast),
@@ -68,7 +70,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
-    .testTarget(name: "LanguageTests", dependencies: ["Catalog", "Language", "Session"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Catalog", "Language"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: fast),
     .testTarget(
       name: "NetworksTests", dependencies: ["Networks", "Files", "TestSupport"],

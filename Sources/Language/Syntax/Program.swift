@@ -3,8 +3,14 @@ import Catalog
 /// A parsed source text.
 public struct Program: Sendable, Equatable {
   public var statements: [Statement]
+  /// The comments after the last statement, without `#` and the blank after it.
+  public var closing: [String]
 
-  public init(_ statements: [Statement]) { self.statements = statements }
+  /// A program of these statements.
+  public init(_ statements: [Statement], closing: [String] = []) {
+    self.statements = statements
+    self.closing = closing
+  }
 }
 
 /// One statement: `time seen, unseen = split digits 80:20`.

@@ -1,0 +1,12 @@
+/// What is wrong with a file: one finished sentence that names it, and at most one suggestion.
+public struct FileError: Error, Equatable {
+  public let message: String
+  public let suggestion: String?
+
+  /// - Parameter problem: the rest of the sentence that begins with the file's name, such as
+  ///   "is cut short".
+  public init(_ path: String, _ problem: String, suggestion: String? = nil) {
+    message = "“\(path)” \(problem)"
+    self.suggestion = suggestion
+  }
+}

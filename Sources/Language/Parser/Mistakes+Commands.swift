@@ -1,0 +1,216 @@
+import Catalog
+
+extension Descent {
+  /// `a, b and c`
+  static func listed(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  func missingOperand(_ i: Int, of entry: Entry, _ word: Name) -> Diagnostic {
+    let operand = entry.callGrammar.operands[i]
+    var suggestion: String?
+    if case .word(let kinds) = operand {
+      let words = kinds.flatMap { vocabulary.entries($0) }.map(\.name)
+      if !words.isEmpty, words.count <= 12 {
+        suggestion = "one of \(words.joined(separator: ", "))"
+      }
+    }
+    let what =
+      switch operand {
+      case .word: "a word"
+      case .condition: "a condition"
+      default: i == 0 ? "something after it" : "one more value"
+      }
+    return missing("\(entry.name) needs \(what)", suggestion, usage: entry.usage)
+  }
+
+  func notAnOperandWord(of entry: Entry) -> Diagnostic {
+    var words: [String] = []
+    if case .word(let kinds)? = entry.callGrammar.operands.first(where: {
+      if case .word = $0 { true } else { false }
+    }) {
+      words = kinds.flatMap { vocabulary.entries($0) }.map(\.name)
+    }
+    return missing(
+      "\(entry.name) needs a word, not \(shown(current))",
+      words.isEmpty ? nil : "one of \(words.prefix(12).joined(separator: ", "))",
+      usage: entry.usage)
+  }
+
+  /// A query's network cannot be a layer or another query without parentheses.
+  mutating func checkQuantityOperand(of entry: Entry) throws(Diagnostic) {
+    guard let word = name(), vocabulary.command(word) != nil || vocabulary.layer(word) != nil,
+      beginsOperand(1), token(1).kind != .cursor, !(isSymbol(.open, 1) && !token(1).spaced)
+    else { return }
+    throw wrong(
+      "\(entry.name) needs parentheses around what follows it", "\(entry.name) (\(word) …)",
+      usage: entry.usage)
+  }
+
+  func missingPhrase(_ word: Preposition, of entry: Entry?) -> Diagnostic {
+    let what =
+      switch word {
+      case .on: "data"
+      case .from: "a source"
+      case .to: "a target"
+      case .for: "a number of epochs"
+      case .using: "a method"
+      case .with: "options"
+      case .until, .where: "a condition"
+      case .recording: "quantities"
+      case .against: "an x axis"
+      case .by: "a column"
+      case .like: "data to be like"
+      case .as: "a name"
+      }
+    return missing(
+      "“\(word.rawValue)” needs \(what)", word == .for ? "such as for 200 epochs" : nil,
+      usage: entry?.usage)
+  }
+
+  func notAllowed(_ word: Preposition, in entry: Entry) -> Diagnostic {
+    let words = entry.callGrammar.clauses.map(\.preposition.rawValue)
+    return wrong(
+      "\(entry.name) does not take “\(word.rawValue)”",
+      words.isEmpty ? "it takes no clauses" : "it takes \(Self.listed(words))", usage: entry.usage)
+  }
+
+  func saidTwice(_ word: Preposition, in entry: Entry) -> Diagnostic {
+    wrong("“\(word.rawValue)” is said twice", "leave one out", usage: entry.usage)
+  }
+
+  func missingClause(
+    _ word: Preposition, of entry: Entry, _ command: Command
+  ) -> Diagnostic {
+    if case .wrong(let diagnostic) = current.kind { return diagnostic }
+    if !endsStatement, !isSymbol(.close), !isSymbol(.closeList), !isSymbol(.comma) {
+      return unexpected()
+    }
+    var diagnostic = missing(
+      "\(entry.name) needs “\(word.rawValue)”",
+      word == .for ? "such as for 200 epochs" : "it says \(word.summary)", usage: entry.usage)
+    if diagnostic.kind == .syntax { diagnostic.range = command.word.range }
+    return diagnostic
+  }
+
+  func missingOption(of words: [String], _ before: [Option]) -> Diagnostic {
+    var suggestion = "such as with seed=1"
+    if let word = name() {
+      let kinds: [Entry.Kind] = [.optimiser, .method]
+      if kinds.contains(where: { vocabulary[$0, word] != nil }) {
+        suggestion = "write using \(word)"
+      } else if beginsOperand(1) {
+        suggestion = "write \(word)=…"
+      } else {
+        suggestion = "write \(word)=… or leave it out"
+      }
+    }
+    return missing("“with” takes options such as name=value", suggestion)
+  }
+
+  /// `recording loss net on d`
+  func badRecorded(_ quantity: Name) -> Diagnostic {
+    if current.word != nil, vocabulary[.quantity, current.word ?? ""] != nil {
+      return wrong(
+        "a comma is missing between the quantities", "\(quantity.text), \(current.word ?? "")")
+    }
+    return wrong(
+      "what is recorded is the network in training, so “\(quantity.text)” takes no other",
+      "such as recording \(quantity.text) on unseen")
+  }
+
+  // MARK: Networks
+
+  var optionsBeforePipe: Diagnostic {
+    wrong("the options of a network come after its last stage", "move “with …” to the end")
+  }
+
+  func notAStage() -> Diagnostic {
+    missing(
+      "a stage of a network is needed here", "a layer such as dense 10, a name, or ( … )")
+  }
+
+  func unknownLayer(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      .syntax, "“\(name.text)” is not a layer", at: name.range,
+      suggestion: didYouMean(name.text, among: vocabulary.names(.layer, .activation))
+        ?? "the layers are \(vocabulary.names(.layer).joined(separator: ", "))")
+  }
+
+  func arithmeticInLayer(_ sign: Expression.Operator) -> Diagnostic {
+    wrong("arithmetic in a layer stands in parentheses", "such as dense (2 \(sign.rawValue) n)")
+  }
+
+  /// `dense 128 relu dense 10`: a `|` was forgotten. `28 x 28`: a size has no blanks.
+  func checkJoined(to call: NetworkSyntax.LayerCall) throws(Diagnostic) {
+    guard let word = current.word else { return }
+    if case .value(let value)? = call.arguments.last, case .number(let x) = value.kind,
+      word == "x" || word == "X", case .number(let y) = token(1).kind
+    {
+      throw wrong("a size is written without blanks", "\(shortest(x))x\(shortest(y))")
+    }
+    guard vocabulary[.layer, word] != nil, beginsOperand(1), token(1).kind != .cursor else {
+      return
+    }
+    let choices = vocabulary.layer(call.word.text)?.parameters.flatMap(\.kind.words) ?? []
+    if !choices.contains(word) {
+      throw wrong("two layers are joined with |", "write | before \(word)")
+    }
+  }
+
+  // MARK: Paths
+
+  private static let fileEndings: Set<String> = [
+    "csv", "npy", "npz", "json", "safetensors", "ntk", "svg", "png", "pdf", "tex", "txt", "gz",
+    "gp",
+  ]
+
+  /// A path without quotes: it begins with `/`, `.`, `~`.
+  func checkPath(after word: Preposition) throws(Diagnostic) {
+    guard word == .from || word == .to else { return }
+    switch current.kind {
+    case .symbol(.over), .symbol(.dot), .symbol(.range), .symbol(.approximately):
+      throw unquotedPath(from: position)
+    default: return
+    }
+  }
+
+  /// A path without quotes that happens to read as a value: `data/mnist`, `net.npz`.
+  func checkPath(
+    _ value: Expression, from start: Int, after word: Preposition?
+  ) throws(Diagnostic) {
+    switch value.kind {
+    case .field(let base, let ending)
+    where Self.fileEndings.contains(ending.text) && base.kind.level == .postfix:
+      break
+    case .binary(.over, _, let right) where word == .from || word == .to:
+      guard !tokens[start].range.isFollowedByBlank(in: bytes), case .name = right.kind else {
+        return
+      }
+    default: return
+    }
+    guard tokens[start].word != nil else { return }
+    throw unquotedPath(from: start)
+  }
+
+  /// Everything up to the next blank is the path.
+  private func unquotedPath(from start: Int) -> Diagnostic {
+    let lower = tokens[start].range.lower
+    var upper = lower
+    while upper < bytes.count, !isBlank(bytes[upper]), bytes[upper] != UInt8(ascii: "\n"),
+      bytes[upper] != UInt8(ascii: ";"), bytes[upper] != UInt8(ascii: ",")
+    {
+      upper += 1
+    }
+    let place = SourceRange(lower, upper)
+    return Diagnostic(
+      .syntax, "a path stands in quotes", at: place, suggestion: "write \"\(source(place))\"")
+  }
+}
+
+extension SourceRange {
+  fileprivate func isFollowedByBlank(in bytes: [UInt8]) -> Bool {
+    upper >= bytes.count || isBlank(bytes[upper])
+  }
+}

@@ -1,0 +1,118 @@
+import Catalog
+
+/// The sentences for what is wrong. Each names what stands there and, where it can, what to write.
+extension Descent {
+  /// The source text of a range, blanks around it removed and long texts cut.
+  func source(_ range: SourceRange) -> String {
+    let lower = max(0, min(range.lower, bytes.count))
+    let upper = max(lower, min(range.upper, bytes.count))
+    let text = String(decoding: bytes[lower..<upper], as: UTF8.self)
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return line.count > 60 ? "\(line.prefix(57))…" : line
+  }
+
+  /// A token for a message.
+  func shown(_ token: Token) -> String {
+    switch token.kind {
+    case .newline: "the end of the line"
+    case .end: "the end"
+    case .result: "“#=”"
+    case .text: "the text \(source(token.range))"
+    default: "“\(source(token.range))”"
+    }
+  }
+
+  /// A mistake at the current token.
+  func wrong(
+    _ message: String, _ suggestion: String? = nil, usage: String? = nil
+  ) -> Diagnostic {
+    if case .wrong(let diagnostic) = current.kind { return diagnostic }
+    return Diagnostic(.syntax, message, at: place, suggestion: suggestion, usage: usage)
+  }
+
+  /// Something is missing at the current token: incomplete when the text ends there and may go on.
+  func missing(
+    _ message: String, _ suggestion: String? = nil, usage: String? = nil
+  ) -> Diagnostic {
+    var diagnostic = wrong(message, suggestion, usage: usage)
+    if atEnd, goesOn { diagnostic.kind = .incomplete }
+    return diagnostic
+  }
+
+  /// More lines may continue the text.
+  private var goesOn: Bool {
+    if isUnfinished { return true }
+    guard let word = previous.word, position > 0 else { return false }
+    return ["and", "or", "not", "in"].contains(word)
+  }
+
+  /// The current token's place; a line's end is the column after what was taken last.
+  private var place: SourceRange {
+    switch current.kind {
+    case .newline, .end, .result:
+      position > 0 ? SourceRange(previous.range.upper, previous.range.upper + 1) : current.range
+    default: current.range
+    }
+  }
+
+  func reserved(_ word: String) -> Diagnostic {
+    wrong("“\(word)” is a word of the language and cannot be a name", "take another name")
+  }
+
+  var badLoop: Diagnostic {
+    missing("a loop begins with for NAME in", "such as for n in [16, 32, 64] {")
+  }
+
+  var chainedComparison: Diagnostic {
+    wrong("comparisons do not chain", "write a < b and b < c")
+  }
+
+  var bodyIsMissing: Diagnostic? {
+    if isSymbol(.colon) || current.kind == .newline || atEnd {
+      return missing("a loop's body stands in { }", "write { here and } after the last statement")
+    }
+    return nil
+  }
+
+  /// The closing bracket is missing.
+  func unclosed(_ closer: Symbol, from start: SourceRange) -> Diagnostic {
+    if atEnd {
+      return missing("the “\(source(start))” is not closed", "close it with \(closer.rawValue)")
+    }
+    if case .wrong(let diagnostic) = current.kind { return diagnostic }
+    if current.startsLine {
+      return Diagnostic(
+        .syntax, "this “\(source(start))” is not closed", at: start,
+        suggestion: "close it with \(closer.rawValue)")
+    }
+    return unexpected()
+  }
+
+  /// A query inside a larger expression.
+  func queryNeedsParentheses(_ query: Expression) -> Diagnostic {
+    wrong(
+      "a query inside a larger expression stands in parentheses",
+      "(\(source(query.range))) \(current.symbol?.rawValue ?? "")")
+  }
+
+  func method(_ value: Expression, _ field: Name) -> Diagnostic {
+    let base = source(value.range)
+    let suggestion: String? =
+      if vocabulary.command(field.text) != nil {
+        "write \(field.text) \(base)"
+      } else if vocabulary[.function, field.text] != nil {
+        "write \(field.text)(\(base))"
+      } else {
+        didYouMean(field.text, among: vocabulary.names(.quantity, .command, .function))
+      }
+    return Diagnostic(
+      .syntax, "values have fields but no methods", at: field.range, suggestion: suggestion)
+  }
+
+  func slice(_ ends: [Double], _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .syntax, "a part of a list is written with ..", at: range,
+      suggestion: ends.count > 1
+        ? "[\(shortest(ends[0]))..\(shortest(ends[1] - 1))], both ends included" : nil)
+  }
+}
