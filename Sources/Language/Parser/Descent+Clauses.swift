@@ -35,7 +35,7 @@ extension Descent {
       return .options(try options(of: said(entry, command, before)))
     case .epochs:
       want(.phrase(word, of: entry.name))
-      guard beginsValue, !isWord("for"), !isWord("epochs") else {
+      guard beginsValue, !isWord("for"), !(isWord("epochs") && endsPhrase(1)) else {
         throw missingPhrase(word, of: entry)
       }
       return try epochs(of: entry)
@@ -114,6 +114,17 @@ extension Descent {
     }
     try takeEpochs(after: total ?? first, "for")
     return .epochs(first, of: total)
+  }
+
+  /// Nothing that stands at a distance belongs to the phrase before it.
+  func endsPhrase(_ distance: Int) -> Bool {
+    switch token(distance).kind {
+    case .number, .percent, .size, .ratio, .text: false
+    case .word: preposition(distance) != nil
+    case .symbol(let symbol):
+      [.comma, .semicolon, .close, .closeList, .closeBlock].contains(symbol)
+    default: true
+    }
   }
 
   /// Takes the word `epochs`, or `epoch`.

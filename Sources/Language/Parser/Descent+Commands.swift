@@ -20,7 +20,9 @@ extension Descent {
     case .words: return token(1).word != nil || token(1).kind == .cursor || isSymbol(.open, 1)
     case .none: return preposition(1).map { grammar.allows($0) && !beginsLoop(1) } ?? false
     default:
-      if beginsOperand(1) { return true }
+      if beginsOperand(1) || (grammar.operands.first == .condition && isWord("not", 1)) {
+        return true
+      }
       return grammar.needed == 0
         && preposition(1).map { grammar.allows($0) && $0 != .with } ?? false
     }
@@ -44,7 +46,7 @@ extension Descent {
     return try nested { (self) throws(Diagnostic) in
       let word = self.takeName()
       self.want(.operand(of: word.text, 0))
-      var command = Command(word, [.value(try self.operand())])
+      var command = Command(word, [.value(try self.operand())], kind: .quantity)
       if self.isClauseComma(), self.preposition(1) == .on { self.take() }
       if self.isWord("on") {
         let from = self.take().range
@@ -66,7 +68,7 @@ extension Descent {
     return try nested { (self) throws(Diagnostic) in
       let word = self.takeName()
       guard let entry = self.vocabulary.command(word.text) else { throw self.unexpected() }
-      var command = Command(word)
+      var command = Command(word, kind: entry.kind)
       command.operands = try self.operands(of: entry, word)
       command.clauses = try self.clauses(of: entry, command)
       command.range = self.range(from: start)

@@ -9,8 +9,10 @@ extension Descent {
     if joinsNetwork(1) { return true }
     guard let entry = vocabulary.layer(word) else { return false }
     if isSymbol(.open, 1), !token(1).spaced, vocabulary[.function, word] != nil { return false }
-    // An activation alone takes no arguments, so `sin (x)` is more likely a function.
-    if entry.kind == .activation, isSymbol(.open, 1) { return false }
+    // An activation takes no arguments, so `sin (x)` is a function with a blank too many.
+    if entry.kind == .activation, isSymbol(.open, 1), vocabulary[.function, word] != nil {
+      return false
+    }
     return beginsOperand(1)
   }
 
@@ -63,7 +65,11 @@ extension Descent {
     case .network(let network): return .group(network)
     case .name(let word):
       let inside = SourceRange(group.range.lower + 1, group.range.upper - 1)
-      return .group(NetworkSyntax([.name(Name(word, range: inside))], range: group.range))
+      let name = Name(word, range: inside)
+      let isLayer = vocabulary.layer(word) != nil
+      let only: NetworkSyntax.Stage =
+        isLayer ? .layer(NetworkSyntax.LayerCall(name, range: inside)) : .name(name)
+      return .group(NetworkSyntax([only], range: group.range))
     default:
       throw Diagnostic(
         .syntax, "only a network can stand here", at: group.range,

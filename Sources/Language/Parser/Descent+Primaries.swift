@@ -106,8 +106,11 @@ extension Descent {
       } else if isSymbol(.openList), !current.spaced {
         let bracket = take().range
         if isSymbol(.closeList) { throw wrong("the index is missing", "counting starts at 0") }
+        let before = position
         let index = try expression(.range)
-        if case .ratio(let ends) = index.kind { throw slice(ends, index.range) }
+        if case .ratio(let ends) = index.kind, position == before + 1 {
+          throw slice(ends, index.range)
+        }
         try close(.closeList, from: bracket)
         value = Expression(.index(value, index), range: range(from: start))
       } else {

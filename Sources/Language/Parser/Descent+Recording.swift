@@ -69,7 +69,7 @@ extension Descent {
   /// `every 10 epochs`, `at [0, 1, 10]`, `at log 30`
   private mutating func schedule() throws(Diagnostic) -> Command.Schedule {
     if take(word: "every") {
-      if isWord("epoch") {
+      if isWord("epoch"), endsPhrase(1) {
         let one = Expression(.number(1), range: take().range)
         return .every(one)
       }

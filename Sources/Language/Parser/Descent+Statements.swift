@@ -118,7 +118,8 @@ extension Descent {
     let words = try self.words()
     let place = range(from: start)
     if words.isEmpty { return Expression(.name("help"), range: place) }
-    let command = Command(Name("help", range: mark), [.words(words)], range: place)
+    let command = Command(
+      Name("help", range: mark), [.words(words)], kind: .command, range: place)
     return Expression(.command(command), range: place)
   }
 

@@ -161,11 +161,6 @@ extension Descent {
 
   // MARK: Paths
 
-  private static let fileEndings: Set<String> = [
-    "csv", "npy", "npz", "json", "safetensors", "ntk", "svg", "png", "pdf", "tex", "txt", "gz",
-    "gp",
-  ]
-
   /// A path without quotes: it begins with `/`, `.`, `~`.
   func checkPath(after word: Preposition) throws(Diagnostic) {
     guard word == .from || word == .to else { return }
@@ -182,7 +177,7 @@ extension Descent {
   ) throws(Diagnostic) {
     switch value.kind {
     case .field(let base, let ending)
-    where Self.fileEndings.contains(ending.text) && base.kind.level == .postfix:
+    where FileEndings.all.contains(ending.text) && base.kind.level == .postfix:
       break
     case .binary(.over, _, let right) where word == .from || word == .to:
       guard !tokens[start].range.isFollowedByBlank(in: bytes), case .name = right.kind else {

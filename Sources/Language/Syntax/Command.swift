@@ -7,16 +7,28 @@ public struct Command: Sendable, Equatable {
   public var operands: [Operand]
   /// In the order typed; each preposition at most once.
   public var clauses: [Clause]
+  /// The table the word stands in, as the parser found it: command or quantity; nil in a tree that
+  /// was built. It decides where parentheses are printed, not what the command says, so two
+  /// commands compare equal without it.
+  public var kind: Entry.Kind?
+  /// Where it stands, from its word to the end of its last clause.
   public var range: SourceRange
 
+  /// A command of these operands and clauses.
   public init(
-    _ word: Name, _ operands: [Operand] = [], clauses: [Clause] = [],
+    _ word: Name, _ operands: [Operand] = [], clauses: [Clause] = [], kind: Entry.Kind? = nil,
     range: SourceRange = .nowhere
   ) {
     self.word = word
     self.operands = operands
     self.clauses = clauses
+    self.kind = kind
     self.range = range
+  }
+
+  /// Whether both say the same.
+  public static func == (a: Command, b: Command) -> Bool {
+    a.word == b.word && a.operands == b.operands && a.clauses == b.clauses
   }
 
   /// The phrase after a preposition, if it was said.

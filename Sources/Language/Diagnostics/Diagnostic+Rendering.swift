@@ -1,0 +1,103 @@
+extension Diagnostic {
+  /// The diagnostic as the user sees it:
+  ///
+  /// ```
+  /// error: conv needs an image such as 28x28x1, but receives 784
+  ///   cnn = input 784 | conv 16 3x3 | dense 10
+  ///                     ^~~~ give the image's shape: input 28x28x1
+  ///   usage: conv CHANNELS SIZE [ACTIVATION]
+  /// ```
+  ///
+  /// A text with a name puts `lab.ntk:12:19: ` before it. Of a long line the part around the caret
+  /// is shown; a suggestion that does not fit beside the caret has a line of its own.
+  ///
+  /// - Parameter width: the terminal's columns.
+  public func rendered(in source: SourceText, colour: Bool, width: Int = 100) -> String {
+    let paint = Paint(isOn: colour)
+    var lines = [heading(source, paint)]
+    var suggestion = suggestion
+    if let range {
+      let window = Window(range, in: source, width: max(20, width) - 2)
+      lines.append("  " + window.text)
+      var caret =
+        "  " + String(repeating: " ", count: window.caret)
+        + paint.caret("^" + String(repeating: "~", count: max(0, window.length - 1)))
+      let column = 2 + window.caret + window.length + 1
+      if let beside = suggestion, column + DisplayWidth.of(beside) <= max(20, width) {
+        caret += " " + paint.suggestion(beside)
+        suggestion = nil
+      }
+      lines.append(caret)
+    }
+    if let suggestion { lines.append("  " + paint.suggestion(suggestion)) }
+    if let usage { lines.append("  " + paint.usage("usage: \(usage)")) }
+    return lines.joined(separator: "\n")
+  }
+
+  private func heading(_ source: SourceText, _ paint: Paint) -> String {
+    let label = kind == .interrupted ? "interrupted:" : "error:"
+    var place = ""
+    if let name = source.name {
+      place = name + ":"
+      if let range {
+        let location = source.location(of: range.lower)
+        place += "\(location.line):\(location.column):"
+      }
+      place = paint.place(place) + " "
+    }
+    return place + paint.label(label) + " " + message
+  }
+}
+
+/// The part of a line around a caret.
+private struct Window {
+  /// The line, or the part of it that fits.
+  let text: String
+  /// The column of the caret in `text`, and how many columns it underlines.
+  let caret: Int
+  let length: Int
+
+  init(_ range: SourceRange, in source: SourceText, width: Int) {
+    let line = source.index(of: range.lower)
+    let cells = source.cells(ofLine: line)
+    let total = cells.last.map { $0.column + $0.width } ?? 0
+    let start = source.column(of: range.lower, on: line)
+    let end = max(start + 1, source.column(of: max(range.upper, range.lower), on: line))
+    let isOnOneLine = source.index(of: max(range.lower, range.upper - 1)) == line
+    let stop = isOnOneLine ? end : max(start + 1, total)
+
+    // One column more than the line, for a caret behind its end.
+    guard max(total, start + 1) > width else {
+      text = cells.map(\.text).joined()
+      caret = start
+      length = stop - start
+      return
+    }
+    let left = max(0, min(start - width / 3, max(total, start + 1) - width))
+    let right = left + width
+    let shown = cells.filter { cell in
+      cell.column >= left + (left > 0 ? 1 : 0)
+        && cell.column + cell.width <= right - (right < total ? 1 : 0)
+    }
+    let first = shown.first?.column ?? left
+    text =
+      (left > 0 ? "…" : "") + shown.map(\.text).joined() + (right < total ? "…" : "")
+    caret = max(0, start - first + (left > 0 ? 1 : 0))
+    length = max(1, min(stop, right) - start)
+  }
+}
+
+/// Colours for a terminal, or none.
+private struct Paint {
+  let isOn: Bool
+
+  func label(_ text: String) -> String { painted(text, "1;31") }
+  func place(_ text: String) -> String { painted(text, "1") }
+  func caret(_ text: String) -> String { painted(text, "1;32") }
+  func suggestion(_ text: String) -> String { painted(text, "36") }
+  func usage(_ text: String) -> String { painted(text, "2") }
+
+  private func painted(_ text: String, _ code: String) -> String {
+    isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}
