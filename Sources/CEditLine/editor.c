@@ -53,7 +53,6 @@ static bool wait_for_input(EditLine *editor) {
     if (resized) {
       resized = 0;
       el_resize(editor);
-      el_set(editor, EL_REFRESH);
     }
     if (suspended) {
       suspended = 0;
@@ -134,8 +133,6 @@ bool editline_is_vi(EditLine *editor) {
   el_get(editor, EL_EDITOR, &mode);
   return mode != NULL && strcmp(mode, "vi") == 0;
 }
-
-void editline_refresh(EditLine *editor) { el_set(editor, EL_REFRESH); }
 
 int editline_read(EditLine *editor, const char **line) {
   struct sigaction action, resize_before, suspend_before;

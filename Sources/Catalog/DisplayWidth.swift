@@ -21,3 +21,15 @@ public func displayWidth(_ scalar: Unicode.Scalar) -> Int {
   default: return 1
   }
 }
+
+/// A text of at most so many columns: one that is wider ends in `...`.
+public func shortened(_ text: String, to columns: Int) -> String {
+  guard displayWidth(text) > columns else { return text }
+  var (kept, width) = ("", 0)
+  for character in text {
+    width += displayWidth(String(character))
+    if width > columns - 3 { break }
+    kept.append(character)
+  }
+  return kept + "..."
+}

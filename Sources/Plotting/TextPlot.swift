@@ -154,15 +154,8 @@ public struct TextPlot: Sendable {
 
   /// The text without control characters, shortened to the columns there are.
   private func cut(_ text: String, to columns: Int) -> String {
-    let clean = text.map { $0.isNewline || $0.unicodeScalars.contains { $0.value < 32 } ? " " : $0 }
-    guard displayWidth(String(clean)) > columns else { return String(clean) }
-    var (kept, length) = ("", 0)
-    for character in clean {
-      length += displayWidth(String(character))
-      if length > columns - 3 { break }
-      kept.append(character)
-    }
-    return kept + "..."
+    let isControl = { (c: Character) in c.isNewline || c.unicodeScalars.contains { $0.value < 32 } }
+    return shortened(String(text.map { isControl($0) ? " " : $0 }), to: columns)
   }
 
   /// A sentence over as many lines as it needs.

@@ -28,7 +28,6 @@ void editline_bind_name(EditLine *editor, const char *key, const char *name);
 bool editline_read_settings(EditLine *editor);
 /// True with vi keys, where a lone escape must not wait for more.
 bool editline_is_vi(EditLine *editor);
-void editline_refresh(EditLine *editor);
 
 /// One line, without its end. Answers its length in bytes; -1 at the end of the input; -2 when a
 /// signal interrupted it. `*line` stays valid until the next call.
