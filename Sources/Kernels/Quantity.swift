@@ -111,18 +111,23 @@ public struct Subject<S: Scalar>: Sendable {
         "\(quantity) needs a network and data, not a kernel",
         suggestion: "\(quantity) NETWORK on DATA")
     }
-    try requireFit(network, inputs)
+    try network.requireFit(samples: inputs.rows, width: inputs.columns)
     return network
   }
 }
 
-/// - Throws: `ComputationError` when there are no examples, or they do not fit the network.
-func requireFit<S: Scalar>(_ network: Network, _ inputs: Matrix<S>) throws {
-  guard inputs.rows > 0 else { throw ComputationError("there are no examples in the data") }
-  let wanted = network.architecture.input
-  guard inputs.columns == wanted.count else {
-    throw ComputationError(
-      "the network takes inputs of \(wanted), \(counted(wanted.count, "number")) each, but the "
-        + "examples have \(inputs.columns)")
+extension Network {
+  /// Checks that samples [count x width] are there and fit the network.
+  ///
+  /// - Throws: `ComputationError`, one sentence.
+  public func requireFit(samples count: Int, width: Int) throws {
+    guard count > 0 else { throw ComputationError("there are no examples in the data") }
+    let shape = architecture.input
+    guard width == shape.count else {
+      let numbers = counted(shape.count, "number")
+      let wanted = shape.axes.count == 1 ? numbers : "\(shape), \(numbers)"
+      throw ComputationError(
+        "the network takes inputs of \(wanted), but the examples have \(width)")
+    }
   }
 }
