@@ -56,10 +56,14 @@ extension Lexer {
     return true
   }
 
+  /// Quotes that word processors write.
+  static func isQuote(_ scalar: Unicode.Scalar) -> Bool {
+    ["“", "”", "„", "‟", "«", "»", "‘", "’", "‚"].contains(scalar)
+  }
+
   /// What to write for a character that word processors and other languages use.
   static func replacement(for scalar: Unicode.Scalar) -> String? {
     switch scalar {
-    case "“", "”", "„", "«", "»", "‘", "’": "straight quotes: \"…\""
     case "−", "–", "—": "- for a minus"
     case "×": "x in a size, * in a product"
     case "·", "⋅": "*"

@@ -75,7 +75,7 @@ extension Descent {
     var options: [Option] = []
     repeat {
       want(.option(of: words, given: options.map(\.name.text)))
-      guard current.word != nil, isSymbol(.assign, 1) else {
+      guard name() != nil, isSymbol(.assign, 1) else {
         throw missingOption(of: words, options)
       }
       let name = takeName()
@@ -97,7 +97,7 @@ extension Descent {
   private mutating func continuesOptions() -> Bool {
     guard isSymbol(.comma), !isClauseComma() else { return false }
     let next = token(1).kind
-    guard (token(1).word != nil && isSymbol(.assign, 2)) || next == .cursor || next == .end else {
+    guard (name(1) != nil && isSymbol(.assign, 2)) || next == .cursor || next == .end else {
       return false
     }
     take()

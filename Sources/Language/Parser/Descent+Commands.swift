@@ -17,7 +17,10 @@ extension Descent {
     if isSymbol(.open, 1), !token(1).spaced, vocabulary[.function, word] != nil { return false }
     let grammar = entry.callGrammar
     switch grammar.operands.first {
-    case .words: return token(1).word != nil || token(1).kind == .cursor || isSymbol(.open, 1)
+    // `help or x` is about a bound name.
+    case .words:
+      if let next = token(1).word { return !["and", "or", "in"].contains(next) }
+      return token(1).kind == .cursor
     case .none: return preposition(1).map { grammar.allows($0) && !beginsLoop(1) } ?? false
     default:
       if beginsOperand(1) || (grammar.operands.first == .condition && isWord("not", 1)) {

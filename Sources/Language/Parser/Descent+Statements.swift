@@ -131,7 +131,9 @@ extension Descent {
       guard current.word != nil else { break }
       words.append(takeName())
     }
-    if !endsStatement { throw wrong("help takes words only, not \(shown(current))") }
+    if !endsStatement, !isSymbol(.close), !isSymbol(.closeList), !atCursor {
+      throw wrong("help takes words only, not \(shown(current))")
+    }
     return words
   }
 

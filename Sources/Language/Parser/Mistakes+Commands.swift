@@ -26,6 +26,10 @@ extension Descent {
   }
 
   func notAnOperandWord(of entry: Entry) -> Diagnostic {
+    if isSymbol(.open) || isSymbol(.open, 1) {
+      return wrong(
+        "\(entry.name) is told its parts without parentheses and commas", usage: entry.usage)
+    }
     var words: [String] = []
     if case .word(let kinds)? = entry.callGrammar.operands.first(where: {
       if case .word = $0 { true } else { false }
@@ -89,12 +93,16 @@ extension Descent {
     }
     var diagnostic = missing(
       "\(entry.name) needs “\(word.rawValue)”",
-      word == .for ? "such as for 200 epochs" : "it says \(word.summary)", usage: entry.usage)
+      word == .for ? "such as for 200 epochs" : "\(word.rawValue): \(word.summary)",
+      usage: entry.usage)
     if diagnostic.kind == .syntax { diagnostic.range = command.word.range }
     return diagnostic
   }
 
   func missingOption(of words: [String], _ before: [Option]) -> Diagnostic {
+    if let word = current.word, Reserved.words.contains(word), isSymbol(.assign, 1) {
+      return reserved(word)
+    }
     var suggestion = "such as with seed=1"
     if let word = name() {
       let kinds: [Entry.Kind] = [.optimiser, .method]
@@ -139,7 +147,7 @@ extension Descent {
   }
 
   func arithmeticInLayer(_ sign: Expression.Operator) -> Diagnostic {
-    wrong("arithmetic in a layer stands in parentheses", "such as dense (2 \(sign.rawValue) n)")
+    wrong("arithmetic in a layer stands in parentheses", "such as dense (n \(sign.rawValue) 2)")
   }
 
   /// `dense 128 relu dense 10`: a `|` was forgotten. `28 x 28`: a size has no blanks.

@@ -48,12 +48,15 @@ extension Descent {
   }
 
   private func notACommand(_ word: String) -> Diagnostic {
-    let near = didYouMean(word, among: vocabulary.names(.command, .quantity, .layer))
-    if near == nil, let habit = Habit.of(word) { return wrong(habit.message, habit.suggestion) }
-    if near == nil, vocabulary[.function, word] != nil {
+    if let habit = Habit.of(word) { return wrong(habit.message, habit.suggestion) }
+    if vocabulary[.function, word] != nil {
       return wrong("\(word) is a function: its values stand in parentheses", "write \(word)(…)")
     }
-    return wrong("“\(word)” is not a command", near ?? "help lists the commands")
+    let near = nearest(word, among: vocabulary.names(.command, .quantity, .layer, .activation))
+    let what = near.map { vocabulary.command($0) == nil } ?? false ? "layer" : "command"
+    return wrong(
+      "“\(word)” is not a \(what)",
+      near.map { "did you mean “\($0)”?" } ?? "help lists the commands")
   }
 
   /// `name(` where the name is no function.
@@ -130,10 +133,21 @@ extension Descent {
     case .question: return wrong("“?” asks for help at the start of a line", "such as ?train")
     case .comma: return unexpectedComma
     case .plus where !followsValue: return wrong("a number has no “+” before it", "leave it out")
+    case .open where followsValue:
+      if let word = previous.word, vocabulary[.function, word] != nil {
+        return wrong(
+          "a function's parenthesis stands without a blank before it", "write \(word)(…)")
+      }
+      return unexpectedValue
     default:
-      return followsValue
-        ? wrong("“\(symbol.rawValue)” is not expected here", "parentheses may be missing")
-        : missing("a value is missing before “\(symbol.rawValue)”")
+      if !followsValue { return missing("a value is missing before “\(symbol.rawValue)”") }
+      guard let (entry, start) = innermost, entry.kind == .command || entry.kind == .quantity
+      else { return wrong("“\(symbol.rawValue)” is not expected here") }
+      let what = entry.kind == .command ? "command" : "query"
+      let call = source(SourceRange(tokens[start].range.lower, previous.range.upper))
+      return wrong(
+        "a \(what) inside a larger expression stands in parentheses",
+        "(\(call)) \(symbol.rawValue) …")
     }
   }
 
@@ -163,7 +177,7 @@ extension Descent {
   }
 
   private var unexpectedComma: Diagnostic {
-    if let entry = entryOfStatement {
+    if let (entry, _) = innermost {
       if entry.kind == .layer || entry.kind == .activation {
         return wrong("the stages of a network are joined with |", "write | instead of the comma")
       }
@@ -176,7 +190,11 @@ extension Descent {
   }
 
   private func unexpectedReserved(_ word: String) -> Diagnostic {
-    if let entry = entryOfStatement, Preposition(rawValue: word) != nil, followsValue {
+    if word == "for", beginsLoop() {
+      return wrong("a loop stands by itself", "such as t = for x in xs { collect x }")
+    }
+    if word == "time" { return wrong("“time” stands at the beginning of a statement") }
+    if let (entry, _) = innermost, Preposition(rawValue: word) != nil, followsValue {
       return wrong(
         "“\(word)” is not expected here", "put what it belongs to in parentheses",
         usage: entry.usage)
@@ -197,7 +215,7 @@ extension Descent {
       return wrong(
         "a network inside a command stands in parentheses", "(\(word) \(source(current.range)) …)")
     }
-    guard let entry = entryOfStatement, entry.kind == .command || entry.kind == .quantity else {
+    guard let (entry, _) = innermost, entry.kind == .command || entry.kind == .quantity else {
       return wrong("\(shown(current)) is not expected here", "something is missing before it")
     }
     let grammar = entry.callGrammar
@@ -230,14 +248,12 @@ extension Descent {
     return 0
   }
 
-  /// The entry of the command, quantity or layer that the innermost unfinished part begins with.
-  private var entryOfStatement: Entry? {
-    var place = startOfStatement
-    var found: [Entry?] = [nil]
+  /// The command, quantity or layer that the innermost unfinished part begins with, and where.
+  var innermost: (entry: Entry, start: Int)? {
+    var found: [(entry: Entry, start: Int)?] = [nil]
     var begins = true
-    while place < position {
-      let token = tokens[place]
-      switch token.kind {
+    for place in startOfStatement..<position {
+      switch tokens[place].kind {
       case .symbol(.open), .symbol(.openList):
         found.append(nil)
         begins = true
@@ -245,14 +261,14 @@ extension Descent {
         if found.count > 1 { found.removeLast() }
         begins = false
       case .symbol(.assign): begins = found[found.count - 1] == nil
+      case .word("time"): break
       case .word(let word):
-        if begins, word != "time" {
-          found[found.count - 1] = vocabulary.command(word) ?? vocabulary.layer(word)
-          begins = false
+        if begins, let entry = vocabulary.command(word) ?? vocabulary.layer(word) {
+          found[found.count - 1] = (entry, place)
         }
+        begins = false
       default: begins = false
       }
-      place += 1
     }
     return found[found.count - 1]
   }

@@ -85,6 +85,13 @@ extension Descent {
         .syntax, "this “\(source(start))” is not closed", at: start,
         suggestion: "close it with \(closer.rawValue)")
     }
+    if isSymbol(.comma) {
+      let before = tokens.lastIndex { $0.range.upper == start.lower && $0.word != nil }
+      if let before, let entry = vocabulary.command(tokens[before].word ?? "") {
+        return wrong(
+          "\(entry.name) is told its parts without parentheses and commas", usage: entry.usage)
+      }
+    }
     return unexpected()
   }
 
@@ -92,7 +99,7 @@ extension Descent {
   func queryNeedsParentheses(_ query: Expression) -> Diagnostic {
     wrong(
       "a query inside a larger expression stands in parentheses",
-      "(\(source(query.range))) \(current.symbol?.rawValue ?? "")")
+      "(\(source(query.range))) \(current.symbol?.rawValue ?? "") …")
   }
 
   func method(_ value: Expression, _ field: Name) -> Diagnostic {
