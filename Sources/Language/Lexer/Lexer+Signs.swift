@@ -23,8 +23,8 @@ extension Lexer {
   /// An ASCII character that is not a letter, digit, quote or blank.
   mutating func sign() {
     let start = offset
-    for entry in Lexer.foreign where matches(entry.sign) {
-      // `x =>-1` and the like stay mistakes; `a <- 1` is not here because a < -1 is right.
+    // `<-` is not among them, because a <-1 is right.
+    for entry in Lexer.foreign where Lexer.isSign(byte(1)) && matches(entry.sign) {
       offset += entry.sign.utf8.count
       wrong(entry.message, from: start, suggestion: entry.suggestion)
       return
@@ -45,6 +45,16 @@ extension Lexer {
       "the character \(name) is not part of the language", from: start,
       suggestion: Lexer.replacement(for: scalar)
         ?? (Lexer.isVisible(scalar) ? nil : "delete this control character"))
+  }
+
+  /// Whether a foreign sign can go on with this.
+  private static func isSign(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "*"), UInt8(ascii: "."), UInt8(ascii: "="), UInt8(ascii: "/"),
+      UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "<"):
+      true
+    default: false
+    }
   }
 
   func matches(_ sign: String) -> Bool {

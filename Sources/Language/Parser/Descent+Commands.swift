@@ -87,7 +87,7 @@ extension Descent {
     for (i, operand) in grammar.operands.enumerated() {
       want(.operand(of: word.text, i))
       guard beginsOperand(i, of: operand, after: operands.last) else {
-        if i < grammar.needed { throw missingOperand(i, of: entry, word) }
+        if i < grammar.needed { throw missingOperand(i, of: entry) }
         break
       }
       switch operand {
@@ -99,7 +99,10 @@ extension Descent {
           try checkQuantityOperand(of: entry)
           operands.append(.value(try self.operand()))
         } else {
-          operands.append(.value(try expression(.either, queries: true)))
+          let from = position
+          let value = try expression(.either, queries: true)
+          try checkPath(value, from: from)
+          operands.append(.value(value))
         }
       }
     }

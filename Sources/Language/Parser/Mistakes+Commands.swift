@@ -7,7 +7,7 @@ extension Descent {
     return words.dropLast().joined(separator: ", ") + " and " + last
   }
 
-  func missingOperand(_ i: Int, of entry: Entry, _ word: Name) -> Diagnostic {
+  func missingOperand(_ i: Int, of entry: Entry) -> Diagnostic {
     let operand = entry.callGrammar.operands[i]
     var suggestion: String?
     if case .word(let kinds) = operand {
@@ -16,6 +16,7 @@ extension Descent {
         suggestion = "one of \(words.joined(separator: ", "))"
       }
     }
+    if isSymbol(.assign) { suggestion = "leave the = out" }
     let what =
       switch operand {
       case .word: "a word"
@@ -165,55 +166,5 @@ extension Descent {
     if !choices.contains(word) {
       throw wrong("two layers are joined with |", "write | before \(word)")
     }
-  }
-
-  // MARK: Paths
-
-  /// A path without quotes: it begins with `/`, `.`, `~`.
-  func checkPath(after word: Preposition) throws(Diagnostic) {
-    guard word == .from || word == .to else { return }
-    switch current.kind {
-    case .symbol(.over), .symbol(.dot), .symbol(.range), .symbol(.approximately):
-      throw unquotedPath(from: position)
-    default: return
-    }
-  }
-
-  /// A path without quotes that happens to read as a value: `data/mnist`, `net.npz`.
-  func checkPath(
-    _ value: Expression, from start: Int, after word: Preposition?
-  ) throws(Diagnostic) {
-    switch value.kind {
-    case .field(let base, let ending)
-    where FileEndings.all.contains(ending.text) && base.kind.level == .postfix:
-      break
-    case .binary(.over, _, let right) where word == .from || word == .to:
-      guard !tokens[start].range.isFollowedByBlank(in: bytes), case .name = right.kind else {
-        return
-      }
-    default: return
-    }
-    guard tokens[start].word != nil else { return }
-    throw unquotedPath(from: start)
-  }
-
-  /// Everything up to the next blank is the path.
-  private func unquotedPath(from start: Int) -> Diagnostic {
-    let lower = tokens[start].range.lower
-    var upper = lower
-    while upper < bytes.count, !isBlank(bytes[upper]), bytes[upper] != UInt8(ascii: "\n"),
-      bytes[upper] != UInt8(ascii: ";"), bytes[upper] != UInt8(ascii: ",")
-    {
-      upper += 1
-    }
-    let place = SourceRange(lower, upper)
-    return Diagnostic(
-      .syntax, "a path stands in quotes", at: place, suggestion: "write \"\(source(place))\"")
-  }
-}
-
-extension SourceRange {
-  fileprivate func isFollowedByBlank(in bytes: [UInt8]) -> Bool {
-    upper >= bytes.count || isBlank(bytes[upper])
   }
 }

@@ -60,7 +60,11 @@ extension Descent {
   }
 
   var badLoop: Diagnostic {
-    missing("a loop begins with for NAME in", "such as for n in [16, 32, 64] {")
+    let names = isSymbol(.comma, 2) ? [token(1).word, token(3).word].compactMap { $0 } : []
+    return missing(
+      "a loop begins with for NAME in",
+      names.count == 2
+        ? "such as for \(names[0]) in …, \(names[1]) in … {" : "such as for n in [16, 32, 64] {")
   }
 
   var chainedComparison: Diagnostic {
@@ -68,10 +72,15 @@ extension Descent {
   }
 
   var bodyIsMissing: Diagnostic? {
-    if isSymbol(.colon) || current.kind == .newline || atEnd {
-      return missing("a loop's body stands in { }", "write { here and } after the last statement")
+    if name() != nil, isWord("in", 1) {
+      return wrong(
+        "a comma is missing before “\(current.word ?? "")”", "such as n in 1..3, s in 1..5")
     }
-    return nil
+    switch current.kind {
+    case .symbol(.colon), .newline, .end, .word:
+      return missing("a loop's body stands in { }", "write { here and } after the last statement")
+    default: return nil
+    }
   }
 
   /// The closing bracket is missing.
@@ -83,6 +92,12 @@ extension Descent {
     if current.startsLine {
       return Diagnostic(
         .syntax, "this “\(source(start))” is not closed", at: start,
+        suggestion: "close it with \(closer.rawValue)")
+    }
+    let closers: [Symbol] = [.close, .closeList, .closeBlock]
+    if let symbol = current.symbol, closers.contains(symbol) {
+      return Diagnostic(
+        .syntax, "this “\(source(start))” is not closed before “\(symbol.rawValue)”", at: start,
         suggestion: "close it with \(closer.rawValue)")
     }
     if isSymbol(.comma) {

@@ -57,9 +57,12 @@ extension Printer {
       {
         return value(expression).inParentheses
       }
-      return document(expression, .postfix)
+      return readsAsPath(expression)
+        ? value(expression).inParentheses : document(expression, .postfix)
     }
-    if beginsWithSign(expression) { return value(expression).inParentheses }
+    if beginsWithSign(expression) || readsAsPath(expression) {
+      return value(expression).inParentheses
+    }
     return document(expression, .either, queries: keepsQuery(expression, in: command))
   }
 
@@ -96,6 +99,7 @@ extension Printer {
       switch left.kind {
       case .number, .percent, .size, .ratio, .text, .list, .boolean: return true
       case .field(let base, _), .index(let base, _): left = base
+      case .binary(let sign, let a, _) where a.kind.level >= sign.level: left = a
       default: return false
       }
     }
@@ -136,10 +140,12 @@ extension Printer {
 
   /// `x.csv` without parentheses would be taken for a path that lacks its quotes.
   private static func phrase(_ expression: Expression, _ floor: Level) -> Document {
-    if case .field(_, let name) = expression.kind, FileEndings.all.contains(name.text) {
-      return value(expression).inParentheses
-    }
-    return document(expression, floor)
+    readsAsPath(expression) ? value(expression).inParentheses : document(expression, floor)
+  }
+
+  private static func readsAsPath(_ expression: Expression) -> Bool {
+    if case .field(_, let name) = expression.kind { return FileEndings.all.contains(name.text) }
+    return false
   }
 
   private static func document(_ recorded: Command.Recorded, closed: Bool) -> Document {
