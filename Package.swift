@@ -32,7 +32,9 @@ let package = Package(
     .target(
       name: "LinearAlgebra", dependencies: ["Catalog", "COpenBLAS", "CKernels"],
       swiftSettings: fast),
-    .target(name: "Networks", dependencies: ["Catalog", "LinearAlgebra"], swiftSettings: fast),
+    .target(
+      name: "Networks", dependencies: ["Catalog", "LinearAlgebra", "CKernels"],
+      swiftSettings: fast),
     .target(
       name: "Kernels", dependencies: ["Catalog", "LinearAlgebra", "Networks"], swiftSettings: fast),
     .target(name: "Files", dependencies: ["Catalog", "CZlib", "CZip"], swiftSettings: fast),
@@ -58,7 +60,9 @@ let package = Package(
         "Catalog", "Language", "Plotting", "LinearAlgebra", "Networks", "Kernels", "Files",
         "Datasets", "Training", "Selection",
       ]),
-    .target(name: "Shell", dependencies: ["Catalog", "Language", "Session", "CEditLine"]),
+    .target(
+      name: "Shell",
+      dependencies: ["Catalog", "Language", "LinearAlgebra", "Session", "CEditLine"]),
     .executableTarget(
       name: "tangent",
       dependencies: [
@@ -84,7 +88,7 @@ let package = Package(
     .testTarget(
       name: "SelectionTests", dependencies: ["Selection", "Files", "TestSupport"],
       swiftSettings: fast),
-    .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
+    .testTarget(name: "PlottingTests", dependencies: ["Plotting", "TestSupport"]),
     .testTarget(name: "SessionTests", dependencies: ["Session", "TestSupport"]),
     .testTarget(name: "ShellTests", dependencies: ["Shell", "Session", "TestSupport"]),
     .testTarget(name: "TangentTests", dependencies: ["tangent", "TestSupport"]),

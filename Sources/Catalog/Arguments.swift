@@ -28,37 +28,55 @@ public struct Arguments: Sendable {
   /// The names the user gave, as opposed to defaults.
   public let given: Set<String>
 
+  /// Checked values and the names the user gave; ``Entry/check(operands:words:options:)`` makes them.
   public init(_ values: [String: ArgumentValue] = [:], given: Set<String> = []) {
     self.values = values
     self.given = given
   }
 
+  /// The value of a parameter, said or default.
   public subscript(name: String) -> ArgumentValue? { values[name] }
 
+  /// Whether the user gave it.
   public func has(_ name: String) -> Bool { given.contains(name) }
 
+  /// The value as a number; nil when there is none or it is something else.
   public func number(_ name: String) -> Double? {
     if case .number(let x)? = values[name] { x } else { nil }
   }
 
+  /// The value as an integer.
   public func integer(_ name: String) -> Int? { number(name).flatMap { Int(exactly: $0) } }
 
+  /// The value as text or as the word of a choice.
   public func text(_ name: String) -> String? {
     if case .text(let text)? = values[name] { text } else { nil }
   }
 
+  /// The value as yes or no; no when there is none.
   public func flag(_ name: String) -> Bool {
     if case .boolean(let flag)? = values[name] { flag } else { false }
   }
 
+  /// The value as the axes of a size.
   public func size(_ name: String) -> [Int]? {
     if case .size(let axes)? = values[name] { axes } else { nil }
   }
 
+  /// The value as a list of numbers.
   public func numbers(_ name: String) -> [Double]? {
     if case .numbers(let list)? = values[name] { list } else { nil }
   }
 
+  /// The arguments with every object replaced.
+  public func mappingObjects(_ replace: (any Sendable) -> any Sendable) -> Arguments {
+    Arguments(
+      values.mapValues { value in
+        if case .object(let object) = value { .object(replace(object)) } else { value }
+      }, given: given)
+  }
+
+  /// The object given, if it is of this type.
   public func object<T>(_ name: String, as type: T.Type = T.self) -> T? {
     if case .object(let value)? = values[name] { value as? T } else { nil }
   }
@@ -75,10 +93,14 @@ public struct ArgumentError: Error, Equatable {
     case optionValue(Int)
   }
 
+  /// One sentence without a full stop.
   public let message: String
+  /// One suggestion, if there is a good one.
   public let suggestion: String?
+  /// The part of the call to blame.
   public let blame: Blame
 
+  /// An error with its finished sentence.
   public init(_ message: String, suggestion: String? = nil, blame: Blame = .call) {
     self.message = message
     self.suggestion = suggestion

@@ -18,10 +18,12 @@ public struct Entry: Sendable {
     case function = "functions"
     case preposition = "prepositions"
     case setting = "settings"
+    case topic = "topics"
   }
 
   /// The word the user types.
   public let name: String
+  /// Its table.
   public let kind: Kind
   /// One line, without a full stop.
   public let summary: String
@@ -38,6 +40,7 @@ public struct Entry: Sendable {
   /// Further words under which `?word` finds this entry.
   public let searchTerms: [String]
 
+  /// An entry; only commands and quantities have a grammar.
   public init(
     _ name: String, _ kind: Kind, summary: String, usage: String, details: String = "",
     parameters: [Parameter] = [], grammar: Grammar? = nil, examples: [Example] = [],
@@ -62,9 +65,12 @@ public struct Entry: Sendable {
 
 /// A runnable line of a help page. Examples run after ``Example/prelude`` in an empty folder.
 public struct Example: Sendable {
+  /// One or more lines of the language.
   public let code: String
+  /// What the example shows; may be empty.
   public let about: String
 
+  /// An example and what it shows.
   public init(_ code: String, _ about: String = "") {
     self.code = code
     self.about = about

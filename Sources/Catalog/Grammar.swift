@@ -14,9 +14,11 @@ public struct Grammar: Sendable {
     case condition
   }
 
+  /// What stands after the word, in order.
   public let operands: [Operand]
   /// How many of `operands`, counted from the left, must be there.
   public let needed: Int
+  /// The prepositions it allows.
   public let clauses: [Clause]
 
   /// - Parameter needed: the number of operands that must be given; all of them by default.
@@ -28,14 +30,18 @@ public struct Grammar: Sendable {
 
   /// A preposition a command allows.
   public struct Clause: Sendable {
+    /// The word.
     public let preposition: Preposition
+    /// Whether a call without it is incomplete.
     public let required: Bool
+    /// A clause that may be left out unless `required`.
     public init(_ preposition: Preposition, required: Bool = false) {
       self.preposition = preposition
       self.required = required
     }
   }
 
+  /// Whether the command takes this preposition.
   public func allows(_ preposition: Preposition) -> Bool {
     clauses.contains { $0.preposition == preposition }
   }
@@ -59,6 +65,7 @@ public enum Preposition: String, CaseIterable, Sendable {
     case recording
   }
 
+  /// What stands after the preposition.
   public var phrase: Phrase {
     switch self {
     case .where, .until: .condition

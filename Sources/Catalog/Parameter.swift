@@ -33,14 +33,20 @@ public struct Parameter: Sendable {
       Double.leastNonzeroMagnitude...Double.greatestFiniteMagnitude)
   }
 
+  /// The name the user gives it by, and messages use.
   public let name: String
+  /// Where it is written.
   public let place: Place
+  /// What values it takes.
   public let kind: Kind
   /// The value when the user says nothing; nil when there is none.
   public let fallback: ArgumentValue?
+  /// Whether a call without it is an error.
   public let required: Bool
+  /// One line for help, with the unit.
   public let summary: String
 
+  /// A parameter; an option without default unless said.
   public init(
     _ name: String, _ kind: Kind, place: Place = .option, default fallback: ArgumentValue? = nil,
     required: Bool = false, summary: String

@@ -1,8 +1,10 @@
 /// Every entry there is, and how to find one.
 public struct Vocabulary: Sendable {
+  /// In the order of the tables.
   public let entries: [Entry]
   private let byKind: [Entry.Kind: [String: Entry]]
 
+  /// The vocabulary of these entries.
   public init(_ entries: [Entry]) {
     self.entries = entries
     var byKind: [Entry.Kind: [String: Entry]] = [:]
@@ -10,6 +12,7 @@ public struct Vocabulary: Sendable {
     self.byKind = byKind
   }
 
+  /// The entry of a table, by name.
   public subscript(kind: Entry.Kind, name: String) -> Entry? { byKind[kind]?[name] }
 
   /// A word that can begin a command: a command or a quantity.
@@ -25,6 +28,7 @@ public struct Vocabulary: Sendable {
   /// The entries of one table, in the table's order.
   public func entries(_ kind: Entry.Kind) -> [Entry] { entries.filter { $0.kind == kind } }
 
+  /// The names in these tables, in the order of the tables.
   public func names(_ kinds: Entry.Kind...) -> [String] {
     entries.filter { kinds.contains($0.kind) }.map(\.name)
   }

@@ -1,6 +1,8 @@
 /// A dense row-major matrix with value semantics: element (i, j) is at i·columns + j.
 public struct Matrix<S: Scalar>: Sendable {
+  /// The number of rows.
   public let rows: Int
+  /// The number of columns.
   public let columns: Int
   private var storage: Buffer<S>
 
@@ -11,10 +13,24 @@ public struct Matrix<S: Scalar>: Sendable {
     storage = Buffer(count: rows * columns)
   }
 
+  /// A matrix whose elements `fill` writes, all of them.
+  public init<E: Error>(
+    rows: Int, columns: Int, fill: (View<S>) throws(E) -> Void
+  ) throws(E) {
+    self.rows = rows
+    self.columns = columns
+    storage = Buffer(uninitialised: rows * columns)
+    try fill(View(storage.base, rows: rows, columns: columns))
+  }
+
+  /// A matrix of these elements, row by row.
+  ///
   /// - Precondition: `elements.count == rows * columns`
   public init(rows: Int, columns: Int, elements: [S]) {
     precondition(elements.count == rows * columns)
-    self.init(rows: rows, columns: columns)
+    self.rows = rows
+    self.columns = columns
+    storage = Buffer(uninitialised: elements.count)
     elements.withUnsafeBufferPointer { source in
       if let base = source.baseAddress {
         storage.base.update(from: base, count: source.count)
@@ -22,8 +38,10 @@ public struct Matrix<S: Scalar>: Sendable {
     }
   }
 
+  /// The number of elements.
   public var count: Int { rows * columns }
 
+  /// Element (i, j), bounds checked.
   public subscript(i: Int, j: Int) -> S {
     get {
       precondition(i >= 0 && i < rows && j >= 0 && j < columns)
@@ -40,100 +58,45 @@ public struct Matrix<S: Scalar>: Sendable {
   public var elements: [S] { Array(UnsafeBufferPointer(start: storage.base, count: count)) }
 
   /// The matrix as a view for reading; valid inside `body` only.
-  public func withView<R>(_ body: (View<S>) throws -> R) rethrows -> R {
-    try withExtendedLifetime(storage) {
+  public func withView<R, E: Error>(_ body: (View<S>) throws(E) -> R) throws(E) -> R {
+    try withExtendedLifetime(storage) { _ throws(E) in
       try body(View(storage.base, rows: rows, columns: columns))
     }
   }
 
   /// The matrix as a view for writing; valid inside `body` only.
-  public mutating func withMutableView<R>(_ body: (View<S>) throws -> R) rethrows -> R {
+  public mutating func withMutableView<R, E: Error>(
+    _ body: (View<S>) throws(E) -> R
+  ) throws(E) -> R {
     makeUnique()
-    return try withExtendedLifetime(storage) {
+    return try withExtendedLifetime(storage) { _ throws(E) in
       try body(View(storage.base, rows: rows, columns: columns))
     }
   }
 
   /// The rows of these indices, in that order.
   public func gathered(_ indices: [Int]) -> Matrix {
-    let result = Matrix(rows: indices.count, columns: columns)
-    for (k, i) in indices.enumerated() {
-      precondition(i >= 0 && i < rows)
-      (result.storage.base + k * columns).update(
-        from: storage.base + i * columns, count: columns)
+    Matrix(rows: indices.count, columns: columns) { target in
+      for (k, i) in indices.enumerated() {
+        precondition(i >= 0 && i < rows)
+        (target.base + k * columns).update(from: storage.base + i * columns, count: columns)
+      }
     }
-    return result
   }
 
   /// The same numbers in another precision; no copy when it is the same.
   public func converted<T: Scalar>(to _: T.Type) -> Matrix<T> {
     if let same = self as? Matrix<T> { return same }
-    let result = Matrix<T>(rows: rows, columns: columns)
-    result.fill { T(storage.base[$0]) }
-    return result
-  }
-
-  /// Sets element k (row-major) of a matrix nobody else holds yet.
-  func fill(_ value: (Int) -> S) {
-    for k in 0..<count { storage.base[k] = value(k) }
+    return Matrix<T>(rows: rows, columns: columns) { target in
+      View(storage.base, rows: rows, columns: columns).convert(into: target)
+    }
   }
 
   private mutating func makeUnique() {
     if !isKnownUniquelyReferenced(&storage) {
-      let copy = Buffer<S>(count: count)
+      let copy = Buffer<S>(uninitialised: count)
       copy.base.update(from: storage.base, count: count)
       storage = copy
-    }
-  }
-}
-
-/// A matrix of either precision: how data sets and networks keep their numbers.
-public enum StoredMatrix: Sendable {
-  case single(Matrix<Float>)
-  case double(Matrix<Double>)
-
-  public init<S: Scalar>(_ matrix: Matrix<S>) {
-    if let single = matrix as? Matrix<Float> {
-      self = .single(single)
-    } else {
-      self = .double(matrix.converted(to: Double.self))
-    }
-  }
-
-  public var rows: Int {
-    switch self {
-    case .single(let m): m.rows
-    case .double(let m): m.rows
-    }
-  }
-
-  public var columns: Int {
-    switch self {
-    case .single(let m): m.columns
-    case .double(let m): m.columns
-    }
-  }
-
-  public var precision: Precision {
-    switch self {
-    case .single: .single
-    case .double: .double
-    }
-  }
-
-  /// The numbers in the precision asked for; no copy when they are kept in it.
-  public func matrix<S: Scalar>(of type: S.Type) -> Matrix<S> {
-    switch self {
-    case .single(let m): m.converted(to: type)
-    case .double(let m): m.converted(to: type)
-    }
-  }
-
-  /// The rows of these indices, in that order.
-  public func gathered(_ indices: [Int]) -> StoredMatrix {
-    switch self {
-    case .single(let m): .single(m.gathered(indices))
-    case .double(let m): .double(m.gathered(indices))
     }
   }
 }

@@ -3,11 +3,16 @@
 /// Views are how the engine's inner loops see matrices: no ownership, no copies. Whoever makes a
 /// view keeps its memory alive while it is used.
 public struct View<S: Scalar>: @unchecked Sendable {
+  /// Element (0, 0).
   public let base: UnsafeMutablePointer<S>
+  /// The number of rows.
   public let rows: Int
+  /// The number of columns.
   public let columns: Int
+  /// The distance from one row to the next, in elements.
   public let stride: Int
 
+  /// A block whose rows follow each other directly unless `stride` says otherwise.
   public init(_ base: UnsafeMutablePointer<S>, rows: Int, columns: Int, stride: Int? = nil) {
     self.base = base
     self.rows = rows
@@ -25,26 +30,20 @@ public struct View<S: Scalar>: @unchecked Sendable {
     View(base + range.lowerBound, rows: rows, columns: range.count, stride: stride)
   }
 
+  /// Whether the rows follow each other directly.
+  public var isContiguous: Bool { stride == columns || rows <= 1 }
+
+  /// Element (i, j).
+  public subscript(i: Int, j: Int) -> S {
+    get { base[i * stride + j] }
+    nonmutating set { base[i * stride + j] = newValue }
+  }
+
   /// The same memory as `rows` x `columns`.
   ///
   /// - Precondition: the view is contiguous and the counts agree.
   public func reshaped(rows: Int, columns: Int) -> View {
-    precondition(stride == self.columns && rows * columns == self.rows * self.columns)
+    precondition(isContiguous && rows * columns == self.rows * self.columns)
     return View(base, rows: rows, columns: columns)
   }
-}
-
-/// Memory of the engine: zeroed, 64-byte aligned, on huge pages from 4 MB up, freed with its owner.
-public final class Buffer<S: Scalar>: @unchecked Sendable {
-  public let base: UnsafeMutablePointer<S>
-  public let count: Int
-
-  /// `count` zeros.
-  public init(count: Int) {
-    self.count = count
-    base = allocate(bytes: max(count, 1) * MemoryLayout<S>.stride)
-      .bindMemory(to: S.self, capacity: max(count, 1))
-  }
-
-  deinit { release(UnsafeMutableRawPointer(base), bytes: max(count, 1) * MemoryLayout<S>.stride) }
 }

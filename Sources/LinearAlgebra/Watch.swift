@@ -20,20 +20,28 @@ extension Watch {
 
 /// The user asked to stop.
 public struct Interrupted: Error {
+  /// The one value.
   public init() {}
 }
 
 /// A watch that never interrupts and shows nothing.
 public final class Unwatched: Watch {
+  /// A watch of no state.
   public init() {}
+  /// Never.
   public var isInterrupted: Bool { false }
+  /// Shows nothing.
   public func report(_: String, _: Int, of _: Int, detail _: @autoclosure () -> String) {}
 }
 
 /// Work that cannot be done, as one sentence without a full stop, and at most one suggestion.
 public struct ComputationError: Error, Equatable {
+  /// What is wrong.
   public let message: String
+  /// What to do about it, if there is one thing to do.
   public let suggestion: String?
+
+  /// An error of this sentence.
   public init(_ message: String, suggestion: String? = nil) {
     self.message = message
     self.suggestion = suggestion

@@ -24,6 +24,25 @@ public enum Cotangent<S: Scalar>: Sendable {
     case .masked(_, let shared): shared.rows
     }
   }
+
+  /// The rows themselves for examples `range`, written into `out` [range.count·R x width] whatever
+  /// the form, for consumers that need them multiplied out.
+  public func expand(_ range: Range<Int>, into out: View<S>) {
+    let seeds = perSample
+    precondition(out.rows == range.count * seeds && out.isContiguous)
+    switch self {
+    case .rows(let rows, _):
+      out.copy(rows.rows(range.lowerBound * seeds..<range.upperBound * seeds))
+    case .identity(let outputs):
+      precondition(out.columns == outputs)
+      out.fill(0)
+      for row in 0..<out.rows { out[row, row % outputs] = 1 }
+    case .shared(let rows):
+      for n in 0..<range.count { out.rows(n * seeds..<(n + 1) * seeds).copy(rows) }
+    case .masked(let mask, let shared):
+      mask.rows(range).expand(shared, into: out)
+    }
+  }
 }
 
 /// What a parametric layer contributes: the inputs of a weight and the cotangents of its result.
@@ -43,10 +62,14 @@ public struct Pair<S: Scalar>: Sendable {
   public let inputs: View<S>
   /// R·positions rows per example: row (n·R + c)·positions + s; width out.
   public let cotangents: Cotangent<S>
+  /// S, the places of an example where the weight is applied: 1 for a dense layer.
   public let positions: Int
+  /// What multiplies the stored weight.
   public let weightScale: Double
+  /// What multiplies the stored bias.
   public let biasScale: Double
 
+  /// A pair; see the properties for shapes.
   public init(
     layer: Int, weight: ParameterArray?, bias: ParameterArray?, inputs: View<S>,
     cotangents: Cotangent<S>, positions: Int = 1, weightScale: Double = 1, biasScale: Double = 1

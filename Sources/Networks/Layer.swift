@@ -23,6 +23,10 @@ public protocol Layer: Nameable, Sendable {
   /// Its parameter arrays for inputs of this shape, weight before bias; empty for most layers.
   func arrays(for input: Shape) -> [ParameterArray]
 
+  /// Whether the output is the input's own numbers in another shape: the pass then gives both the
+  /// same memory, and ``forward(_:)`` has nothing to do.
+  var reshapesOnly: Bool { get }
+
   /// How many numbers per example it keeps between forward and backward, one per slot, besides its
   /// input and output, which are kept anyway.
   func memory(for input: Shape) -> [Int]
@@ -38,11 +42,24 @@ public protocol Layer: Nameable, Sendable {
   ) throws -> Cotangent<S>?
 }
 
+extension Layer {
+  /// False: a layer that computes something.
+  public var reshapesOnly: Bool { false }
+
+  /// Nothing is kept.
+  public func memory(for _: Shape) -> [Int] { [] }
+
+  /// No parameters.
+  public func arrays(for _: Shape) -> [ParameterArray] { [] }
+}
+
 /// What a layer sees of a pass: its input, its output, its parameters, memory of its own.
 public struct Place<S: Scalar>: @unchecked Sendable {
   /// The index among the parametric layers; −1 for a layer without parameters.
   public let index: Int
+  /// The shape of an example before the layer.
   public let inputShape: Shape
+  /// The shape of an example behind it.
   public let outputShape: Shape
   /// [N x inputShape.count]
   public let input: View<S>
@@ -54,17 +71,37 @@ public struct Place<S: Scalar>: @unchecked Sendable {
   public let parameters: UnsafePointer<S>
   /// One [N x memory] view per slot of `Layer.memory(for:)`.
   public let memory: [View<S>]
+  /// How stored parameters enter the layer.
   public let parametrisation: Parametrisation
   /// A buffer that lives as long as the pass and is only written by this layer: at least `count`
   /// numbers, for input cotangents and the like. Slot 0 and up.
   public let scratch: @Sendable (_ slot: Int, _ count: Int) -> UnsafeMutablePointer<S>
+
+  /// N, the number of examples.
+  public var count: Int { input.rows }
+
+  /// An array of the layer as a [rows x columns] view, for reading.
+  public func view(of array: ParameterArray, rows: Int, columns: Int) -> View<S> {
+    precondition(rows * columns == array.count)
+    return View(
+      UnsafeMutablePointer(mutating: parameters + array.offset), rows: rows, columns: columns)
+  }
+
+  /// A scratch buffer as a view.
+  public func scratch(_ slot: Int, rows: Int, columns: Int) -> View<S> {
+    View(scratch(slot, rows * columns), rows: rows, columns: columns)
+  }
 }
 
 /// A layer that does not fit the shape it receives: "conv needs an image such as 28x28x1, but
 /// receives 784".
 public struct ShapeError: Error, Equatable {
+  /// What is wrong.
   public let message: String
+  /// What to do about it, if there is one thing to do.
   public let suggestion: String?
+
+  /// An error of this sentence.
   public init(_ message: String, suggestion: String? = nil) {
     self.message = message
     self.suggestion = suggestion

@@ -1,0 +1,175 @@
+// libedit, with the types of its variadic calls fixed.
+
+#include "CEditLine.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/select.h>
+#include <unistd.h>
+
+// Signals that come while a line is edited. libedit's own handling (EL_SIGNAL) sends each of them
+// on to the whole process group and redraws inside the handler; these handlers only take note, and
+// the reading loop below acts.
+static volatile sig_atomic_t resized, suspended;
+
+static void note_resize(int signal) { (void)signal; resized = 1; }
+static void note_suspension(int signal) { (void)signal; suspended = 1; }
+
+static void suspend(EditLine *editor) {
+  el_set(editor, EL_PREP_TERM, 0);
+  struct sigaction ours, ordinary;
+  memset(&ordinary, 0, sizeof ordinary);
+  ordinary.sa_handler = SIG_DFL;
+  sigaction(SIGTSTP, &ordinary, &ours);
+  sigset_t only, before;
+  sigemptyset(&only);
+  sigaddset(&only, SIGTSTP);
+  raise(SIGTSTP);
+  sigprocmask(SIG_UNBLOCK, &only, &before);  // stops here, until the shell says `fg`
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  sigaction(SIGTSTP, &ours, NULL);
+  el_set(editor, EL_PREP_TERM, 1);
+  el_resize(editor);
+  el_set(editor, EL_REFRESH);
+}
+
+// Waits for a byte with the signals blocked outside of the waiting, so that none is missed between
+// looking at the flags and going to sleep.
+static bool wait_for_input(EditLine *editor) {
+  sigset_t watched, before;
+  sigemptyset(&watched);
+  sigaddset(&watched, SIGINT);
+  sigaddset(&watched, SIGWINCH);
+  sigaddset(&watched, SIGTSTP);
+  sigprocmask(SIG_BLOCK, &watched, &before);
+  bool ready = false;
+  while (true) {
+    if (interrupts_count() > 0) {
+      errno = EINTR;
+      break;
+    }
+    if (resized) {
+      resized = 0;
+      el_resize(editor);
+    }
+    if (suspended) {
+      suspended = 0;
+      suspend(editor);
+    }
+    fd_set input;
+    FD_ZERO(&input);
+    FD_SET(STDIN_FILENO, &input);
+    int count = pselect(STDIN_FILENO + 1, &input, NULL, NULL, NULL, &before);
+    if (count > 0) {
+      ready = true;
+      break;
+    }
+    if (count < 0 && errno != EINTR) break;
+  }
+  int reason = errno;
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  errno = reason;
+  return ready;
+}
+
+// One character of UTF-8. A byte that belongs to none becomes U+FFFD, so that it is seen.
+static int read_character(EditLine *editor, wchar_t *character) {
+  mbstate_t state;
+  memset(&state, 0, sizeof state);
+  while (true) {
+    if (!wait_for_input(editor)) return -1;
+    char byte;
+    ssize_t count = read(STDIN_FILENO, &byte, 1);
+    if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    if (count <= 0) return (int)count;
+    size_t length = mbrtowc(character, &byte, 1, &state);
+    if (length == (size_t)-2) continue;
+    if (length == (size_t)-1) *character = 0xFFFD;
+    if (length == 0) *character = 0;
+    return 1;
+  }
+}
+
+EditLine *editline_open(
+    void *client, editline_prompt_function prompt, editline_prompt_function right_prompt) {
+  EditLine *editor = el_init("tangent", stdin, stdout, stderr);
+  if (editor == NULL) return NULL;
+  el_set(editor, EL_CLIENTDATA, client);
+  el_set(editor, EL_SIGNAL, 0);
+  el_set(editor, EL_EDITOR, "emacs");
+  el_set(editor, EL_GETCFN, read_character);
+  el_set(editor, EL_PROMPT_ESC, prompt, '\1');
+  el_set(editor, EL_RPROMPT_ESC, right_prompt, '\1');
+  return editor;
+}
+
+void *editline_client(EditLine *editor) {
+  void *client = NULL;
+  el_get(editor, EL_CLIENTDATA, &client);
+  return client;
+}
+
+void editline_bind(
+    EditLine *editor, const char *name, const char *key, editline_key_function function) {
+  el_set(editor, EL_ADDFN, name, "of tangent", function);
+  el_set(editor, EL_BIND, key, name, NULL);
+}
+
+void editline_bind_name(EditLine *editor, const char *key, const char *name) {
+  el_set(editor, EL_BIND, key, name, NULL);
+}
+
+bool editline_read_settings(EditLine *editor) {
+  el_source(editor, NULL);
+  int editing = 1;
+  el_get(editor, EL_EDITMODE, &editing);
+  return editing != 0;
+}
+
+bool editline_is_vi(EditLine *editor) {
+  const char *mode = NULL;
+  el_get(editor, EL_EDITOR, &mode);
+  return mode != NULL && strcmp(mode, "vi") == 0;
+}
+
+int editline_read(EditLine *editor, const char **line) {
+  struct sigaction action, resize_before, suspend_before;
+  memset(&action, 0, sizeof action);
+  sigemptyset(&action.sa_mask);
+  action.sa_handler = note_resize;
+  sigaction(SIGWINCH, &action, &resize_before);
+  action.sa_handler = note_suspension;
+  sigaction(SIGTSTP, &action, &suspend_before);
+  resized = suspended = 0;
+  el_resize(editor);  // the window may have changed while a statement ran
+
+  int count = 0;
+  errno = 0;
+  *line = el_gets(editor, &count);
+  int reason = errno;
+
+  sigaction(SIGWINCH, &resize_before, NULL);
+  sigaction(SIGTSTP, &suspend_before, NULL);
+  if (*line == NULL) return count < 0 && reason == EINTR ? -2 : -1;
+  return count;
+}
+
+int editline_next_key(EditLine *editor, wchar_t *character) { return el_wgetc(editor, character); }
+
+History *editline_history_open(EditLine *editor, int size) {
+  History *history_ = history_init();
+  if (history_ == NULL) return NULL;
+  HistEvent event;
+  history(history_, &event, H_SETSIZE, size);
+  el_set(editor, EL_HIST, history, history_);
+  return history_;
+}
+
+void editline_history_add(History *history_, const char *entry) {
+  HistEvent event;
+  history(history_, &event, H_ENTER, entry);
+}
+
+void editline_history_close(History *history_) { history_end(history_); }

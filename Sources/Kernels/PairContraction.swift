@@ -1,0 +1,82 @@
+import LinearAlgebra
+import Networks
+
+/// From pairs to a kernel.
+struct PairContraction {
+  let outputs: KernelOutputs
+  let restriction: Restriction
+  let watch: any Watch
+
+  /// Writes the kernel between the samples of `left` and of `right` into `target`, or for no `right`
+  /// the lower half of the symmetric kernel of `left`.
+  ///
+  /// - Throws: `Interrupted`.
+  func accumulate<S: Scalar>(
+    _ left: PairCollection<S>, _ right: PairCollection<S>?, into target: View<S>
+  ) throws {
+    try accumulate(
+      left.pairs, right?.pairs, samples: (left.samples, right?.samples ?? left.samples),
+      into: target)
+  }
+
+  func accumulate<S: Scalar>(
+    _ left: [Pair<S>], _ right: [Pair<S>]?, samples: (left: Int, right: Int),
+    into target: View<S>
+  ) throws {
+    let perSample = samples.left > 0 ? target.rows / samples.left : 1
+    let tiling =
+      right == nil
+      ? Tiling.lowerHalf(samples.left, rowsPerSample: perSample)
+      : Tiling.rectangle(samples.left, samples.right, rowsPerSample: perSample)
+
+    var terms: [LayerTerm<S>] = []
+    var jacobians: [(left: PositionwiseJacobian<S>, right: PositionwiseJacobian<S>?)] = []
+    var blocks: [[PositionwiseJacobian<S>.Block]] = []
+    for (i, pair) in left.enumerated() {
+      let withBias = restriction.hasBias(pair)
+      if pair.positions == 1 {
+        terms.append(
+          LayerTerm(
+            left: pair, right: right?[i], samples: samples, outputs: outputs, withBias: withBias))
+      } else {
+        let jacobian = PositionwiseJacobian(pair, samples: samples.left)
+        jacobians.append(
+          (jacobian, right.map { PositionwiseJacobian($0[i], samples: samples.right) }))
+        blocks.append(jacobian.blocks(withBias: withBias))
+      }
+    }
+
+    let sweeps = 1 + blocks.reduce(0) { $0 + $1.count }
+    let sum = TermSum<S>(
+      rowsPerSample: perSample, tiling: tiling,
+      progress: Progress("computing the kernel", of: tiling.tiles.count * sweeps, watch))
+    try sum.accumulate(terms, into: target, adding: false)
+    for (jacobian, blocks) in zip(jacobians, blocks) {
+      for block in blocks {
+        try watch.check()
+        let (left, owned) = self.block(block, of: jacobian.left)
+        let (right, also) = jacobian.right.map { self.block(block, of: $0) } ?? (left, owned)
+        let share = outputs == .mean ? 1 / Double(jacobian.left.pair.seeds) : 1
+        try withExtendedLifetime((owned, also)) {
+          try sum.accumulate(
+            [LayerTerm(gram: left, right, times: share)], into: target, adding: true)
+        }
+      }
+    }
+  }
+
+  /// A block of a Jacobian, a row per row of the kernel: for the mean over the outputs those of a
+  /// sample side by side.
+  private func block<S: Scalar>(
+    _ block: PositionwiseJacobian<S>.Block, of jacobian: PositionwiseJacobian<S>
+  ) -> (View<S>, Buffer<S>) {
+    let (rows, columns) = (jacobian.samples * jacobian.pair.seeds, jacobian.columns(block))
+    let memory = Buffer<S>(uninitialised: rows * columns)
+    let view = memory.view(rows: rows, columns: columns)
+    jacobian.write(block, into: view)
+    guard outputs == .mean else { return (view, memory) }
+    return (
+      view.reshaped(rows: jacobian.samples, columns: jacobian.pair.seeds * columns), memory
+    )
+  }
+}

@@ -1,0 +1,41 @@
+import Catalog
+import LinearAlgebra
+import Networks
+
+/// The share of samples whose largest output is that of their class.
+public enum Accuracy: Quantity {
+  public static let entry = Entry(
+    "accuracy", .quantity,
+    summary: "share of samples whose class has the largest output",
+    usage: "accuracy NETWORK on DATA",
+    details: """
+      (1/N) Σ_n [argmax_a f_a(x_n) = class of x_n], from 0 to 1; the first of equal outputs counts.
+      """,
+    parameters: [KernelOptions.precision],
+    grammar: grammar,
+    examples: [Example("accuracy fit on unseen")],
+    searchTerms: ["classification", "correct", "error rate"])
+
+  public static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement {
+    let network = try subject.network(for: entry.name)
+    guard let labels = subject.labels, labels.count == subject.inputs.rows else {
+      throw ComputationError("accuracy needs data with classes, and this data has none")
+    }
+    if let largest = labels.max(), largest >= network.outputs {
+      throw ComputationError(
+        "the network has \(counted(network.outputs, "output")), but the data has a class "
+          + "\(largest)",
+        suggestion: "give the last layer \(largest + 1) outputs")
+    }
+    let outputs = try network.outputs(of: subject.inputs, watch: subject.watch)
+    let best = outputs.withView { largestColumns($0) }
+    let correct = zip(best, labels).count { $0 == $1 }
+    return Measurement(
+      .number(Double(correct) / Double(labels.count)),
+      conventions: [
+        Convention("correct", Double(correct), "\(correct) of \(labels.count)"),
+        Convention("samples", Double(labels.count)),
+        KernelOptions.precision(S.self),
+      ])
+  }
+}

@@ -1,0 +1,62 @@
+import Catalog
+import LinearAlgebra
+import Networks
+
+/// The loss of a network on data: the mean over the samples.
+public enum MeanLoss: Quantity {
+  public static let entry = Entry(
+    "loss", .quantity,
+    summary: "loss of the network on data with targets",
+    usage: "loss NETWORK on DATA [with loss=mse|crossentropy]",
+    details: """
+      mse: the mean over samples and outputs of (f − y)². crossentropy: the mean over samples of
+      −Σ y ln softmax(f). Without loss=, crossentropy for data with classes and mse otherwise.
+      """,
+    parameters: [
+      Parameter(
+        "loss", .choice(Losses.all.map { $0.entry.name }),
+        summary: "which loss; crossentropy for data with classes, mse otherwise"),
+      KernelOptions.precision,
+    ],
+    grammar: grammar,
+    examples: [
+      Example("loss fit on unseen"),
+      Example("loss net on seen with loss=mse"),
+    ],
+    searchTerms: ["error", "cost", "objective", "mean squared error", "cross entropy"])
+
+  public static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement {
+    let network = try subject.network(for: entry.name)
+    guard let targets = subject.targets else {
+      throw ComputationError("loss needs targets or classes, and this data has none")
+    }
+    guard targets.rows == subject.inputs.rows, targets.columns == network.outputs else {
+      throw ComputationError(
+        "the network has \(counted(network.outputs, "output")), but the targets have "
+          + "\(targets.columns)")
+    }
+    let loss = try chosen(subject)
+    let outputs = try network.outputs(of: subject.inputs, watch: subject.watch)
+    let value = outputs.withView { f in targets.withView { y in loss.value(outputs: f, targets: y) } }
+    let name = type(of: loss).entry.name
+    return Measurement(
+      .number(value),
+      conventions: [
+        Convention("loss", name, name),
+        Convention(
+          "samples", Double(targets.rows), "mean over \(counted(targets.rows, "sample"))"),
+        KernelOptions.precision(S.self),
+      ])
+  }
+
+  /// What the user says, else the loss in force, else crossentropy for classes and mse otherwise.
+  private static func chosen<S: Scalar>(_ subject: Subject<S>) throws -> any Loss {
+    if !subject.arguments.has("loss"), let loss = subject.loss { return loss }
+    let name =
+      subject.arguments.text("loss") ?? (subject.labels == nil ? "mse" : "crossentropy")
+    guard let type = Losses.all.first(where: { $0.entry.name == name }) else {
+      throw ComputationError("there is no loss “\(name)”")
+    }
+    return type.init()
+  }
+}

@@ -1,0 +1,128 @@
+import Catalog
+import LinearAlgebra
+import Networks
+
+/// Something a user can ask of a network and data: `entropy net on digits`. One file each in
+/// `Quantities/`; the same word can be asked, recorded during training, expected, swept, plotted.
+public protocol Quantity: Nameable, Sendable {
+  /// The answer, computed in the precision `S`.
+  ///
+  /// - Throws: `ComputationError`, one sentence; `Interrupted` when the watch says so.
+  static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement
+}
+
+extension Quantity {
+  /// The answer for a network on data, in the precision the arguments ask for.
+  ///
+  /// - Parameters:
+  ///   - inputs: [N x the network's inputs]
+  ///   - targets: [N x outputs], one-hot for classes; nil for data without
+  ///   - labels: the class of each example; nil for data without classes
+  ///   - loss: the loss in force, when there is one (a training's)
+  ///   - arguments: checked against the quantity's entry
+  /// - Throws: `ComputationError`, one sentence; `Interrupted`.
+  public static func measure(
+    _ network: Network, on inputs: StoredMatrix, targets: StoredMatrix? = nil,
+    labels: [Int]? = nil, loss: (any Loss)? = nil, arguments: Arguments, watch: any Watch
+  ) throws -> Measurement {
+    func ask<S: Scalar>(_: S.Type) throws -> Measurement {
+      try measure(
+        Subject(
+          network: network, inputs: inputs.matrix(of: S.self),
+          targets: targets?.matrix(of: S.self), labels: labels, loss: loss,
+          arguments: arguments, watch: watch))
+    }
+    return arguments.text("precision") == Precision.double.rawValue
+      ? try ask(Double.self) : try ask(Float.self)
+  }
+
+  /// The answer for a kernel the user holds, in the kernel's own precision unless the user gave
+  /// another one.
+  ///
+  /// - Throws: `ComputationError` for a quantity that needs more than a kernel, or a matrix that is
+  ///   no kernel; `Interrupted`.
+  public static func measure(
+    kernel: StoredMatrix, arguments: Arguments, watch: any Watch
+  ) throws -> Measurement {
+    func ask<S: Scalar>(_: S.Type) throws -> Measurement {
+      try measure(
+        Subject(kernel: kernel.matrix(of: S.self), arguments: arguments, watch: watch))
+    }
+    let wanted = arguments.has("precision") ? arguments.text("precision") : nil
+    return wanted ?? kernel.precision.rawValue == Precision.double.rawValue
+      ? try ask(Double.self) : try ask(Float.self)
+  }
+
+  /// How every quantity is read: `NAME NETWORK on DATA with …`; a run or a kernel may stand for the
+  /// network.
+  static var grammar: Grammar { Grammar([.value], clauses: [.init(.on), .init(.with)]) }
+}
+
+/// What a quantity is asked of: a network on data, or a kernel the user already holds.
+public struct Subject<S: Scalar>: Sendable {
+  /// The network, nil when a kernel was given.
+  public let network: Network?
+  /// [N x the network's inputs]; empty when a kernel was given.
+  public let inputs: Matrix<S>
+  /// [N x outputs], one-hot for classes; nil for data without targets.
+  public let targets: Matrix<S>?
+  /// The class of each example; nil for data without classes.
+  public let labels: [Int]?
+  /// The loss in force, when there is one (a training's).
+  public let loss: (any Loss)?
+  /// Checked against the quantity's entry.
+  public let arguments: Arguments
+  public let watch: any Watch
+  /// The kernel the user gave instead of a network.
+  public let heldKernel: Matrix<S>?
+
+  public init(
+    network: Network, inputs: Matrix<S>, targets: Matrix<S>? = nil, labels: [Int]? = nil,
+    loss: (any Loss)? = nil, arguments: Arguments, watch: any Watch
+  ) {
+    self.network = network
+    self.inputs = inputs
+    self.targets = targets
+    self.labels = labels
+    self.loss = loss
+    self.arguments = arguments
+    self.watch = watch
+    heldKernel = nil
+  }
+
+  public init(kernel: Matrix<S>, arguments: Arguments, watch: any Watch) {
+    network = nil
+    inputs = Matrix(rows: 0, columns: 0)
+    targets = nil
+    labels = nil
+    loss = nil
+    self.arguments = arguments
+    self.watch = watch
+    heldKernel = kernel
+  }
+
+  /// The network, checked to fit the data.
+  ///
+  /// - Throws: `ComputationError` when a kernel was given, the data is empty, or its examples have
+  ///   another size than the network's inputs.
+  func network(for quantity: String) throws -> Network {
+    guard let network else {
+      throw ComputationError(
+        "\(quantity) needs a network and data, not a kernel",
+        suggestion: "\(quantity) NETWORK on DATA")
+    }
+    try requireFit(network, inputs)
+    return network
+  }
+}
+
+/// - Throws: `ComputationError` when there are no examples, or they do not fit the network.
+func requireFit<S: Scalar>(_ network: Network, _ inputs: Matrix<S>) throws {
+  guard inputs.rows > 0 else { throw ComputationError("there are no examples in the data") }
+  let wanted = network.architecture.input
+  guard inputs.columns == wanted.count else {
+    throw ComputationError(
+      "the network takes inputs of \(wanted), \(counted(wanted.count, "number")) each, but the "
+        + "examples have \(inputs.columns)")
+  }
+}

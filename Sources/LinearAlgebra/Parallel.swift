@@ -1,0 +1,77 @@
+import CKernels
+import COpenBLAS
+import Dispatch
+import Synchronization
+
+/// Work on panels of rows, on several cores.
+///
+/// Results never depend on the number of threads: where panels begin depends on sizes alone, and
+/// panels write to disjoint places. BLAS itself runs on one thread except around eigenproblems,
+/// because its own workers spin for about 26 ms after a call and take the core the next panel
+/// needs.
+public enum Parallel {
+  private static let setting = Atomic<Int>(processors)
+
+  /// The cores this process may use.
+  public static let processors = max(1, ck_processors())
+
+  /// How many threads work at once: a setting of the process (`--threads`), at first the number of
+  /// ``processors``. It is the engine's only global state, and changes how long results take,
+  /// never what they are.
+  public static var threads: Int {
+    get { setting.load(ordering: .relaxed) }
+    set { setting.store(max(1, newValue), ordering: .relaxed) }
+  }
+
+  /// Cuts 0 ..< count in panels of `panel` rows, the last one shorter, and runs `body` on each;
+  /// with `serially`, one after the other.
+  ///
+  /// - Throws: the error of the earliest panel that threw; panels not yet begun are left out.
+  public static func rows<E: Error>(
+    _ count: Int, panel: Int, serially: Bool = false,
+    _ body: @Sendable (Range<Int>) throws(E) -> Void
+  ) throws(E) {
+    precondition(panel > 0)
+    let panels = (count + panel - 1) / panel
+    @Sendable func range(_ index: Int) -> Range<Int> {
+      index * panel..<min(count, (index + 1) * panel)
+    }
+    let workers = serially ? 1 : min(threads, panels)
+    guard workers > 1 else {
+      for index in 0..<max(0, panels) { try body(range(index)) }
+      return
+    }
+    let next = Atomic<Int>(0)
+    let failure = Mutex<(panel: Int, error: E)?>(nil)
+    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < panels else { return }
+        do throws(E) {
+          try body(range(index))
+        } catch {
+          next.store(panels, ordering: .relaxed)
+          failure.withLock { first in
+            if first.map({ index < $0.panel }) ?? true { first = (index, error) }
+          }
+        }
+      }
+    }
+    if let first = failure.withLock({ $0 }) { throw first.error }
+  }
+
+  /// Runs `body` on one thread of BLAS: what every product needs before its first call.
+  static let blasIsSerial: Void = openblas_set_num_threads(1)
+
+  private static let blas = Mutex<Void>(())
+
+  /// Runs a LAPACK call on several threads of BLAS, one such call at a time.
+  static func withBLAS<R: Sendable>(threads: Int, _ body: () -> R) -> R {
+    _ = blasIsSerial
+    return blas.withLock { _ in
+      if threads > 1 { openblas_set_num_threads(Int32(clamping: threads)) }
+      defer { if threads > 1 { openblas_set_num_threads(1) } }
+      return body()
+    }
+  }
+}

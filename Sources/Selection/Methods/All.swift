@@ -1,0 +1,24 @@
+import Catalog
+import LinearAlgebra
+
+/// Every example, in order.
+public enum All: Method {
+  public static let entry = Entry(
+    "all", .method,
+    summary: "every example, in the order of the data",
+    usage: "select all from DATA [where CONDITION]",
+    examples: [Example("select all from seen where label in [3, 8]")],
+    searchTerms: ["everything", "whole"])
+
+  public static func select(
+    _ n: Int, from pool: Pool, _: Arguments, seed _: UInt64, watch _: any Watch
+  ) throws -> Choice {
+    try pool.require(n)
+    guard n == pool.count else {
+      throw ComputationError(
+        "using all selects all \(pool.count) examples, not \(n)",
+        suggestion: "using first, random or stratified")
+    }
+    return Choice(Array(0..<n))
+  }
+}

@@ -1,0 +1,35 @@
+import Catalog
+import LinearAlgebra
+
+/// A rule that turns gradients into steps. It works on the flat vector of all parameters and knows
+/// nothing of layers.
+public protocol Optimiser: Nameable, Sendable {
+  /// The optimiser a user describes: `using adam with rate=1e-3`.
+  ///
+  /// - Throws: `ArgumentError` for what the entry alone cannot check.
+  init(_ arguments: Arguments) throws(ArgumentError)
+
+  /// As a user would type it, all options written out: `adam with rate=0.001, beta1=0.9 …`.
+  var code: String { get }
+
+  /// How many numbers it remembers per parameter, each zero before the first step.
+  var slots: Int { get }
+
+  /// Makes step number `step` (1, 2 …) in place; one pass over the vectors.
+  ///
+  /// - Parameters:
+  ///   - gradient: [1 x P]
+  ///   - parameters: [1 x P], changed
+  ///   - state: [slots x P], changed
+  func step<S: Scalar>(
+    _ step: Int, gradient: View<S>, parameters: View<S>, state: View<S>)
+}
+
+extension Optimiser {
+  /// The optimiser with every option at its default but the rate.
+  ///
+  /// - Throws: `ArgumentError` when the entry refuses the rate.
+  public init(rate: Double) throws(ArgumentError) {
+    try self.init(Self.entry.check(options: [("rate", .number(rate))]))
+  }
+}

@@ -1,0 +1,94 @@
+import Catalog
+import Testing
+
+@Suite struct ArgumentsTests {
+  let dense = Entry(
+    "dense", .layer, summary: "a dense layer", usage: "dense WIDTH [ACTIVATION] [bias=no]",
+    parameters: [
+      Parameter("width", .count, place: .operand, required: true, summary: "outputs"),
+      Parameter("activation", .choice(["relu", "tanh"]), place: .word, summary: "activation"),
+      Parameter("bias", .boolean, default: .boolean(true), summary: "whether it has a bias"),
+      Parameter("rate", .number(0...1), summary: "a rate"),
+    ])
+
+  @Test func fillsDefaultsAndKeepsWhatIsGiven() throws {
+    let arguments = try dense.check(operands: [.number(128)], words: ["relu"])
+    #expect(arguments.integer("width") == 128)
+    #expect(arguments.text("activation") == "relu")
+    #expect(arguments.flag("bias"))
+    #expect(!arguments.has("bias"))
+    #expect(arguments.number("rate") == nil)
+  }
+
+  @Test func optionsOverrideDefaults() throws {
+    let arguments = try dense.check(
+      operands: [.number(3)], options: [("bias", .boolean(false)), ("rate", .number(0.5))])
+    #expect(!arguments.flag("bias"))
+    #expect(arguments.number("rate") == 0.5)
+    #expect(arguments.given == ["width", "bias", "rate"])
+  }
+
+  /// What is wrong, where, and what is suggested.
+  @Test(arguments: [
+    (
+      [ArgumentValue.number(0)], [String](),
+      "width of dense must be an integer of at least 1, not the number 0",
+      ArgumentError.Blame.operand(0)
+    ),
+    (
+      [.number(1.5)], [], "width of dense must be an integer of at least 1, not the number 1.5",
+      .operand(0)
+    ),
+    (
+      [.number(1), .number(2)], [], "dense takes one argument, but the number 2 is one more",
+      .operand(1)
+    ),
+    ([.number(1)], ["rleu"], "dense does not know the word “rleu”", .word(0)),
+    ([.number(1)], ["relu", "tanh"], "dense is told its activation twice", .word(1)),
+    ([], [], "dense needs width: outputs", .call),
+  ])
+  func refuses(
+    operands: [ArgumentValue], words: [String], message: String, blame: ArgumentError.Blame
+  ) throws {
+    let error = try #require(throws: ArgumentError.self) {
+      try dense.check(operands: operands, words: words)
+    }
+    #expect(error.message == message)
+    #expect(error.blame == blame)
+  }
+
+  @Test func suggestsTheNearestName() throws {
+    let word = try #require(throws: ArgumentError.self) {
+      try dense.check(operands: [.number(1)], words: ["rleu"])
+    }
+    #expect(word.suggestion == "did you mean “relu”?")
+    let option = try #require(throws: ArgumentError.self) {
+      try dense.check(operands: [.number(1)], options: [("baias", .boolean(false))])
+    }
+    #expect(option.message == "dense has no option “baias”")
+    #expect(option.suggestion == "did you mean “bias”?")
+    let far = try #require(throws: ArgumentError.self) {
+      try dense.check(operands: [.number(1)], options: [("colour", .boolean(false))])
+    }
+    #expect(far.suggestion == "its options are activation, bias, rate")
+  }
+
+  @Test func eitherAcceptsBoth() {
+    let kind = Parameter.Kind.either(.choice(["mean", "all"]), .integer(0...9))
+    #expect(kind.accept(.text("mean")) != nil)
+    #expect(kind.accept(.number(3)) != nil)
+    #expect(kind.accept(.number(10)) == nil)
+    #expect(kind.accept(.text("none")) == nil)
+    #expect(kind.words == ["mean", "all"])
+    #expect(kind.description == "mean, all, or an integer from 0 to 9")
+  }
+
+  @Test func aPositiveIntegerIsASizeOfOneAxis() {
+    guard case .size(let axes)? = Parameter.Kind.size.accept(.number(784)) else {
+      Issue.record("not accepted")
+      return
+    }
+    #expect(axes == [784])
+    #expect(Parameter.Kind.size.accept(.number(-1)) == nil)
+  }
+}
