@@ -47,7 +47,7 @@ struct Layout {
   }
 
   /// Whether the line after a line end begins with something that only continues a statement.
-  private static func goesOn(_ source: [Token], after place: Int) -> Bool {
+  static func goesOn(_ source: [Token], after place: Int) -> Bool {
     guard place + 1 < source.count else { return false }
     let next = source[place + 1]
     if next.symbol == .pipe { return true }

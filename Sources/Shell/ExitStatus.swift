@@ -1,7 +1,7 @@
 import Language
 
 /// What the process ends with.
-public enum ExitCode: Int32, Sendable {
+public enum ExitStatus: Int32, Sendable {
   case done = 0
   /// A command failed.
   case failed = 1
