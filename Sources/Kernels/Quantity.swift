@@ -5,6 +5,9 @@ import Networks
 /// Something a user can ask of a network and data: `entropy net on digits`. One file each in
 /// `Quantities/`; the same word can be asked, recorded during training, expected, swept, plotted.
 public protocol Quantity: Nameable, Sendable {
+  /// Whether it compares outputs with targets, so that the caller must supply them.
+  static var usesTargets: Bool { get }
+
   /// The answer, computed in the precision `S`.
   ///
   /// - Throws: `ComputationError`, one sentence; `Interrupted` when the watch says so.
@@ -12,6 +15,9 @@ public protocol Quantity: Nameable, Sendable {
 }
 
 extension Quantity {
+  /// Most quantities are about the network and the inputs alone.
+  public static var usesTargets: Bool { false }
+
   /// The answer for a network on data, in the precision the arguments ask for.
   ///
   /// - Parameters:

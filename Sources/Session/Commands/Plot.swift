@@ -1,4 +1,5 @@
 import Catalog
+import Files
 import Language
 import Plotting
 
@@ -68,12 +69,8 @@ enum Plot: SessionCommand {
       return .page(plot.lines(figure).joined(separator: "\n"))
     }
     let path = session.outputPath(try session.text(to, "a path"))
-    if !arguments.flag("replace"), session.exists(path) {
-      throw Diagnostic(
-        .failure, "“\(path)” exists already", at: to.range,
-        suggestion: "with replace=yes writes over it")
-    }
-    try Gnuplot.draw(figure, to: path)
+    let drawing = try Gnuplot.render(figure, as: try Gnuplot.Format(path: path))
+    try AtomicFile.write(drawing, to: path, replacing: arguments.flag("replace"))
     return .nothing
   }
 

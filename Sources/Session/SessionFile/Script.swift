@@ -4,12 +4,14 @@ import Glibc
 import Language
 
 /// Scripts on disk.
-enum Script {
+public enum Script {
   /// The largest script that is read.
   static let limit = 64 << 20
 
   /// The text of a script.
-  static func read(_ path: String) throws -> String {
+  ///
+  /// - Throws: a `Diagnostic` without a place when it cannot be read or is not UTF-8.
+  public static func read(_ path: String) throws -> String {
     guard let file = fopen(path, "rb") else {
       throw Diagnostic(.failure, "\(path) cannot be read: \(String(cString: strerror(errno)))")
     }
@@ -55,7 +57,7 @@ enum Script {
   }
 
   /// The folder a path lies in.
-  static func folder(of path: String) -> String {
+  public static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
