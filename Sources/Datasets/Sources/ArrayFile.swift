@@ -25,10 +25,10 @@ public enum ArrayFile: Source {
       Parameter(
         "targets", .text, summary: "a file of regression targets for the inputs of an .npy"),
       Parameter(
-        "label", .either(.text, .integer(-1_000_000...1_000_000)),
+        "label", .either(.column, .integer(-1_000_000...1_000_000)),
         summary: "the column of a table that holds the classes, by name or place"),
       Parameter(
-        "target", .either(.text, .numbers),
+        "target", .either(.column, .numbers),
         summary: "the columns of a table that are regression targets, by name or place"),
       Parameter(
         "part", .choice(["train", "test"]), summary: "which part, where a file holds both"),
