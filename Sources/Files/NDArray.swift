@@ -9,6 +9,7 @@ public struct NDArray: Sendable, Equatable {
     /// A column of words, as CSV and JSON tables hold them; the binary formats refuse it.
     case text([String])
 
+    /// How many there are.
     public var count: Int {
       switch self {
       case .float(let list): list.count
@@ -22,6 +23,7 @@ public struct NDArray: Sendable, Equatable {
 
   /// Empty for a single number.
   public let shape: [Int]
+  /// The elements, row-major.
   public let elements: Elements
 
   /// - Precondition: the product of `shape` is the number of elements.
@@ -51,6 +53,7 @@ public struct NDArray: Sendable, Equatable {
     return product
   }
 
+  /// The number of elements.
   public var count: Int { elements.count }
 
   /// The elements as doubles, exact but for integers beyond 2^53; nil for text.

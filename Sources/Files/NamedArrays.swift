@@ -7,8 +7,11 @@ public struct NamedArrays: Sendable, Equatable {
   /// have no place for it (npy, csv, idx) leave it out.
   public var texts: [String: String] = [:]
 
+  /// Nothing yet.
   public init() {}
 
+  /// Arrays by name, in this order.
+  ///
   /// - Precondition: the names differ.
   public init(_ pairs: [(String, NDArray)], texts: [String: String] = [:]) {
     for (name, array) in pairs {
@@ -34,6 +37,7 @@ public struct NamedArrays: Sendable, Equatable {
     }
   }
 
+  /// The number of arrays.
   public var count: Int { names.count }
 
   /// The array of a file that holds just one; nil otherwise.

@@ -17,13 +17,13 @@ struct StoredElement: Equatable {
     case beyondInt64
   }
 
-  /// Reads elements into the type an ``NDArray`` keeps them in: bytes and booleans as bytes, other
+  /// Reads elements into the type an ``NDArray`` keeps them in: bytes as bytes, booleans and other
   /// integers as 64-bit ones, half precision and bfloat16 as float (which holds them exactly).
   ///
   /// - Precondition: `bytes` is a whole number of elements.
   func decode(_ bytes: UnsafeRawBufferPointer) throws(Failure) -> NDArray.Elements {
     switch (kind, width) {
-    case (.boolean, _): return .byte(bytes.map { $0 == 0 ? 0 : 1 })
+    case (.boolean, _): return .integer(bytes.map { $0 == 0 ? 0 : 1 })
     case (.unsigned, 1): return .byte([UInt8](bytes))
     case (.unsigned, 2): return .integer(map(bytes, UInt16.self) { Int64($0) })
     case (.unsigned, 4): return .integer(map(bytes, UInt32.self) { Int64($0) })

@@ -2,6 +2,7 @@ import Catalog
 
 /// Tables as text.
 public enum CSV: Format {
+  /// The entry of the catalog.
   public static let entry = Entry(
     "csv", .format, summary: "a table as text, one row a line",
     usage: "save VALUE to \"FILE.csv\"",
@@ -18,8 +19,15 @@ public enum CSV: Format {
     ],
     searchTerms: ["table", "spreadsheet", "text", "comma", "tsv", "export"])
 
+  /// The endings of its files.
   public static let extensions = ["csv", "tsv"]
 
+  /// Also tables that are called .txt or .data, as those of the UCI repository are.
+  public static func recognises(_ name: String) -> Bool {
+    (extensions + ["txt", "data"]).contains { name.hasSuffix(".\($0)") }
+  }
+
+  /// What the file holds; see ``Format/read(_:)``.
   public static func read(_ path: String) throws(FileError) -> NamedArrays {
     let bytes = try FileContents.read(path)
     if bytes.contains(0) { throw FileError(path, "is not a text file") }
@@ -30,6 +38,7 @@ public enum CSV: Format {
     }
   }
 
+  /// Writes all or nothing; see ``Format/write(_:to:replacing:)``.
   public static func write(
     _ arrays: NamedArrays, to path: String, replacing: Bool
   ) throws(FileError) {

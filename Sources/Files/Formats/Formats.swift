@@ -2,6 +2,7 @@ import Catalog
 
 /// The table of file formats.
 public enum Formats {
+  /// Every format.
   public static let all: [any Format.Type] = [
     NPY.self, NPZ.self, CSV.self, JSON.self, Safetensors.self, IDX.self,
   ]

@@ -2,6 +2,7 @@ import Catalog
 
 /// The file of one array that MNIST comes in.
 public enum IDX: Format {
+  /// The entry of the catalog.
   public static let entry = Entry(
     "idx", .format, summary: "one array of bytes or numbers, as MNIST comes in",
     usage: "save DATA to \"FILE.idx3-ubyte\"",
@@ -19,6 +20,7 @@ public enum IDX: Format {
     ],
     searchTerms: ["mnist", "ubyte", "images", "lecun"])
 
+  /// The endings of its files.
   public static let extensions = ["idx", "idx1-ubyte", "idx3-ubyte"]
 
   /// Both spellings of MNIST's names, `-idx3-ubyte` and `.idx3-ubyte`, any number of axes, plain or
@@ -41,6 +43,7 @@ public enum IDX: Format {
     0x0E: StoredElement(kind: .float, width: 8, isBigEndian: true),
   ]
 
+  /// What the file holds; see ``Format/read(_:)``.
   public static func read(_ path: String) throws(FileError) -> NamedArrays {
     let file = try GzipReader(path)
     let magic = try file.read(4)
@@ -97,6 +100,7 @@ public enum IDX: Format {
     }
   }
 
+  /// Writes all or nothing; see ``Format/write(_:to:replacing:)``.
   public static func write(
     _ arrays: NamedArrays, to path: String, replacing: Bool
   ) throws(FileError) {

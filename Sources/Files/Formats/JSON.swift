@@ -2,6 +2,7 @@ import Catalog
 
 /// Numbers, lists and tables as JSON text.
 public enum JSON: Format {
+  /// The entry of the catalog.
   public static let entry = Entry(
     "json", .format, summary: "numbers, lists and tables as text any program reads",
     usage: "save VALUE to \"FILE.json\"",
@@ -16,10 +17,16 @@ public enum JSON: Format {
     ],
     searchTerms: ["text", "export", "javascript"])
 
+  /// The endings of its files.
   public static let extensions = ["json"]
 
+  /// The arrays and texts of a JSON file.
   public static func read(_ path: String) throws(FileError) -> NamedArrays {
-    let bytes = try FileContents.read(path)
+    try arrays(in: FileContents.read(path), of: path)
+  }
+
+  /// The arrays and texts of JSON that is in memory; `path` is what messages call it.
+  public static func arrays(in bytes: [UInt8], of path: String) throws(FileError) -> NamedArrays {
     let value: JSONValue
     do {
       value = try JSONValue.parse(bytes)
@@ -40,14 +47,15 @@ public enum JSON: Format {
     return result
   }
 
+  /// Writes all or nothing; see ``Format/write(_:to:replacing:)``.
   public static func write(
     _ arrays: NamedArrays, to path: String, replacing: Bool
   ) throws(FileError) {
     try AtomicFile.write(Array((text(of: arrays) + "\n").utf8), to: path, replacing: replacing)
   }
 
-  /// One array without a name stands by itself; anything else is an object.
-  static func text(of arrays: NamedArrays) -> String {
+  /// The JSON text of arrays: one without a name stands by itself; anything else is an object.
+  public static func text(of arrays: NamedArrays) -> String {
     if let only = arrays[""], arrays.count == 1, arrays.texts.isEmpty { return text(of: only) }
     var members = arrays.pairs.map { "\(JSONValue.quote($0.name)): \(text(of: $0.array))" }
     members += arrays.texts.sorted { $0.key < $1.key }
@@ -111,7 +119,7 @@ public enum JSON: Format {
     private var numbers: [Double] = []
     private var integers: [Int64] = []
     private var texts: [String] = []
-    private var flags: [UInt8] = []
+    private var flags: [Int64] = []
 
     /// False when the list is ragged.
     mutating func collect(_ value: JSONValue, _ axes: ArraySlice<Int>) -> Bool {
@@ -143,7 +151,7 @@ public enum JSON: Format {
       case (_, true, true):
         integers.count == numbers.count && !numbers.isEmpty ? .integer(integers) : .double(numbers)
       case (true, false, true): .text(texts)
-      case (true, true, false): .byte(flags)
+      case (true, true, false): .integer(flags)
       default: nil
       }
     }

@@ -2,6 +2,7 @@ import Catalog
 
 /// NumPy's file of one array.
 public enum NPY: Format {
+  /// The entry of the catalog.
   public static let entry = Entry(
     "npy", .format, summary: "one array, as NumPy saves it",
     usage: "save VALUE to \"FILE.npy\"",
@@ -18,8 +19,10 @@ public enum NPY: Format {
     ],
     searchTerms: ["numpy", "array", "binary"])
 
+  /// The endings of its files.
   public static let extensions = ["npy"]
 
+  /// What the file holds; see ``Format/read(_:)``.
   public static func read(_ path: String) throws(FileError) -> NamedArrays {
     let bytes = try FileContents.read(path)
     do {
@@ -30,6 +33,7 @@ public enum NPY: Format {
     }
   }
 
+  /// Writes all or nothing; see ``Format/write(_:to:replacing:)``.
   public static func write(
     _ arrays: NamedArrays, to path: String, replacing: Bool
   ) throws(FileError) {

@@ -2,6 +2,7 @@ import Catalog
 
 /// NumPy's zip of arrays.
 public enum NPZ: Format {
+  /// The entry of the catalog.
   public static let entry = Entry(
     "npz", .format, summary: "several named arrays in one file, as NumPy saves them",
     usage: "save VALUE to \"FILE.npz\"",
@@ -17,8 +18,10 @@ public enum NPZ: Format {
     ],
     searchTerms: ["numpy", "arrays", "zip", "binary"])
 
+  /// The endings of its files.
   public static let extensions = ["npz"]
 
+  /// What the file holds; see ``Format/read(_:)``.
   public static func read(_ path: String) throws(FileError) -> NamedArrays {
     let archive = try ZipReader(path)
     var result = NamedArrays()
@@ -45,6 +48,7 @@ public enum NPZ: Format {
     return result
   }
 
+  /// Writes all or nothing; see ``Format/write(_:to:replacing:)``.
   public static func write(
     _ arrays: NamedArrays, to path: String, replacing: Bool
   ) throws(FileError) {

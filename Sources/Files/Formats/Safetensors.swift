@@ -2,6 +2,7 @@ import Catalog
 
 /// The file of tensors that PyTorch models are shared in.
 public enum Safetensors: Format {
+  /// The entry of the catalog.
   public static let entry = Entry(
     "safetensors", .format, summary: "named arrays as PyTorch and others exchange them",
     usage: "save NETWORK to \"FILE.safetensors\"",
@@ -18,11 +19,13 @@ public enum Safetensors: Format {
     ],
     searchTerms: ["pytorch", "torch", "weights", "parameters", "huggingface"])
 
+  /// The endings of its files.
   public static let extensions = ["safetensors"]
 
   /// The limit of the format's own reader.
   static let headerLimit = 100_000_000
 
+  /// What the file holds; see ``Format/read(_:)``.
   public static func read(_ path: String) throws(FileError) -> NamedArrays {
     let bytes = try FileContents.read(path)
     guard bytes.count >= 8 else {
@@ -155,6 +158,7 @@ public enum Safetensors: Format {
     return result
   }
 
+  /// Writes all or nothing; see ``Format/write(_:to:replacing:)``.
   public static func write(
     _ arrays: NamedArrays, to path: String, replacing: Bool
   ) throws(FileError) {

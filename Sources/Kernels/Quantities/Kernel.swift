@@ -33,7 +33,6 @@ public enum Kernel: Quantity {
     let network = try subject.network(for: entry.name)
     let options = try KernelOptions(subject.arguments, network)
     let other = subject.arguments.object("other", as: StoredMatrix.self)?.matrix(of: S.self)
-    if let other { try requireFit(network, other) }
     let kernel = try TangentKernel.matrix(
       network, on: subject.inputs, other: other, outputs: options.outputs,
       restriction: options.restriction, watch: subject.watch)

@@ -25,6 +25,9 @@ public enum MeanLoss: Quantity {
     ],
     searchTerms: ["error", "cost", "objective", "mean squared error", "cross entropy"])
 
+  /// It does.
+  public static let usesTargets = true
+
   public static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement {
     let network = try subject.network(for: entry.name)
     guard let targets = subject.targets else {

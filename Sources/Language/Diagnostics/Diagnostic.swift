@@ -1,5 +1,6 @@
 /// What is wrong, in the user's words: one sentence, where, at most one suggestion, the usage.
 public struct Diagnostic: Error, Sendable, Equatable {
+  /// What went wrong, as far as the process and the prompt are concerned.
   public enum Kind: Sendable, Equatable {
     /// The text is not of the language (exit code 3).
     case syntax
@@ -13,14 +14,18 @@ public struct Diagnostic: Error, Sendable, Equatable {
     case interrupted
   }
 
+  /// Decides the exit code.
   public var kind: Kind
   /// One sentence, no full stop.
   public var message: String
   /// Where in the source; nil when the error has no place (the evaluator then takes the statement).
   public var range: SourceRange?
+  /// What to do about it; shown beside the caret.
   public var suggestion: String?
+  /// The grammar of the command it is about.
   public var usage: String?
 
+  /// A mistake or failure, a ``Kind/failure`` unless it is told otherwise.
   public init(
     _ kind: Kind = .failure, _ message: String, at range: SourceRange? = nil,
     suggestion: String? = nil, usage: String? = nil

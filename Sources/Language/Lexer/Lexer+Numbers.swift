@@ -70,7 +70,9 @@ extension Lexer {
     }
     let digits = String(decoding: bytes[start..<end], as: UTF8.self)
     let letters = String(decoding: bytes[end..<offset], as: UTF8.self)
-    if letters.first == "x" || letters.first == "X" {
+    if digits.hasPrefix("0x") {
+      wrong("numbers are written in decimal", from: start)
+    } else if letters.first == "x" || letters.first == "X" {
       wrong(
         "a size needs a whole number on both sides of each x", from: start,
         suggestion: "such as 28x28x1")

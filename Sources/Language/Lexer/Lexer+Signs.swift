@@ -23,8 +23,8 @@ extension Lexer {
   /// An ASCII character that is not a letter, digit, quote or blank.
   mutating func sign() {
     let start = offset
-    for entry in Lexer.foreign where matches(entry.sign) {
-      // `x =>-1` and the like stay mistakes; `a <- 1` is not here because a < -1 is right.
+    // `<-` is not among them, because a <-1 is right.
+    for entry in Lexer.foreign where Lexer.isSign(byte(1)) && matches(entry.sign) {
       offset += entry.sign.utf8.count
       wrong(entry.message, from: start, suggestion: entry.suggestion)
       return
@@ -47,6 +47,16 @@ extension Lexer {
         ?? (Lexer.isVisible(scalar) ? nil : "delete this control character"))
   }
 
+  /// Whether a foreign sign can go on with this.
+  private static func isSign(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "*"), UInt8(ascii: "."), UInt8(ascii: "="), UInt8(ascii: "/"),
+      UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "<"):
+      true
+    default: false
+    }
+  }
+
   func matches(_ sign: String) -> Bool {
     var place = offset
     for byte in sign.utf8 {
@@ -56,10 +66,14 @@ extension Lexer {
     return true
   }
 
+  /// Quotes that word processors write.
+  static func isQuote(_ scalar: Unicode.Scalar) -> Bool {
+    ["“", "”", "„", "‟", "«", "»", "‘", "’", "‚"].contains(scalar)
+  }
+
   /// What to write for a character that word processors and other languages use.
   static func replacement(for scalar: Unicode.Scalar) -> String? {
     switch scalar {
-    case "“", "”", "„", "«", "»", "‘", "’": "straight quotes: \"…\""
     case "−", "–", "—": "- for a minus"
     case "×": "x in a size, * in a product"
     case "·", "⋅": "*"

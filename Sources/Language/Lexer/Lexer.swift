@@ -184,6 +184,10 @@ struct Lexer {
       add(.symbol(.tolerance), from: start)
       return
     }
+    if Lexer.isQuote(scalar) {
+      wrong("text stands in straight quotes", from: start, suggestion: "write \"…\"")
+      return
+    }
     let replacement = Lexer.replacement(for: scalar)
     let name = Lexer.isVisible(scalar) ? "“\(scalar)”" : Lexer.code(scalar)
     wrong(

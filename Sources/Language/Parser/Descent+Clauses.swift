@@ -52,7 +52,7 @@ extension Descent {
       }
       let from = position
       let value = word == .on || word == .like ? try operand() : try expression(.range)
-      try checkPath(value, from: from, after: word)
+      try checkPath(value, from: from)
       return .value(value)
     }
   }
@@ -75,7 +75,7 @@ extension Descent {
     var options: [Option] = []
     repeat {
       want(.option(of: words, given: options.map(\.name.text)))
-      guard current.word != nil, isSymbol(.assign, 1) else {
+      guard name() != nil, isSymbol(.assign, 1) else {
         throw missingOption(of: words, options)
       }
       let name = takeName()
@@ -86,7 +86,7 @@ extension Descent {
       }
       let from = position
       let value = try expression(.range)
-      try checkPath(value, from: from, after: nil)
+      try checkPath(value, from: from)
       options.append(Option(name, value))
     } while continuesOptions()
     return options
@@ -97,7 +97,7 @@ extension Descent {
   private mutating func continuesOptions() -> Bool {
     guard isSymbol(.comma), !isClauseComma() else { return false }
     let next = token(1).kind
-    guard (token(1).word != nil && isSymbol(.assign, 2)) || next == .cursor || next == .end else {
+    guard (name(1) != nil && isSymbol(.assign, 2)) || next == .cursor || next == .end else {
       return false
     }
     take()
@@ -109,7 +109,9 @@ extension Descent {
     let first = try expression(.sum)
     var total: Expression?
     if take(word: "of") {
-      guard beginsValue else { throw missing("“of” needs a number", "such as 57 of 200 epochs") }
+      guard beginsValue, !(isWord("epochs") && endsPhrase(1)) else {
+        throw missing("“of” needs a number", "such as 57 of 200 epochs")
+      }
       total = try expression(.sum)
     }
     try takeEpochs(after: total ?? first, "for")

@@ -17,7 +17,10 @@ extension Descent {
     if isSymbol(.open, 1), !token(1).spaced, vocabulary[.function, word] != nil { return false }
     let grammar = entry.callGrammar
     switch grammar.operands.first {
-    case .words: return token(1).word != nil || token(1).kind == .cursor || isSymbol(.open, 1)
+    // `help or x` is about a bound name.
+    case .words:
+      if let next = token(1).word { return !["and", "or", "in"].contains(next) }
+      return token(1).kind == .cursor
     case .none: return preposition(1).map { grammar.allows($0) && !beginsLoop(1) } ?? false
     default:
       if beginsOperand(1) || (grammar.operands.first == .condition && isWord("not", 1)) {
@@ -84,7 +87,7 @@ extension Descent {
     for (i, operand) in grammar.operands.enumerated() {
       want(.operand(of: word.text, i))
       guard beginsOperand(i, of: operand, after: operands.last) else {
-        if i < grammar.needed { throw missingOperand(i, of: entry, word) }
+        if i < grammar.needed { throw missingOperand(i, of: entry) }
         break
       }
       switch operand {
@@ -96,7 +99,10 @@ extension Descent {
           try checkQuantityOperand(of: entry)
           operands.append(.value(try self.operand()))
         } else {
-          operands.append(.value(try expression(.either, queries: true)))
+          let from = position
+          let value = try expression(.either, queries: true)
+          try checkPath(value, from: from)
+          operands.append(.value(value))
         }
       }
     }

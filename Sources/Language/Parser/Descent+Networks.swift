@@ -94,6 +94,7 @@ extension Descent {
     of call: NetworkSyntax.LayerCall
   ) throws(Diagnostic) -> NetworkSyntax.Argument? {
     if current.word != nil, isSymbol(.assign, 1) {
+      if name() == nil { throw reserved(current.word ?? "") }
       let name = takeName()
       take()
       want(.optionValue(name.text, of: [call.word.text]))

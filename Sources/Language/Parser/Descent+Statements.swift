@@ -93,12 +93,13 @@ extension Descent {
     guard current.word != nil, isSymbol(.assign, 1) || (isSymbol(.comma, 1) && !isClauseComma(1))
     else { return [] }
     var names: [Name] = []
+    var words: Set<String> = []
     while true {
       guard let word = current.word else {
         throw missing("a name is needed here", "such as seen, unseen = …")
       }
       if Reserved.words.contains(word) { throw reserved(word) }
-      if names.contains(where: { $0.text == word }) {
+      if !words.insert(word).inserted {
         throw wrong("“\(word)” is bound twice here", "give the parts different names")
       }
       names.append(takeName())
@@ -131,7 +132,9 @@ extension Descent {
       guard current.word != nil else { break }
       words.append(takeName())
     }
-    if !endsStatement { throw wrong("help takes words only, not \(shown(current))") }
+    if !endsStatement, !isSymbol(.close), !isSymbol(.closeList), !atCursor {
+      throw wrong("help takes words only, not \(shown(current))")
+    }
     return words
   }
 
@@ -173,12 +176,13 @@ extension Descent {
     return try nested { (self) throws(Diagnostic) in
       self.take()
       var variables: [Loop.Variable] = []
+      var words: Set<String> = []
       repeat {
         guard let word = self.current.word else {
           throw self.missing("a loop needs a name here", "such as n in 1..5")
         }
         if Reserved.words.contains(word) { throw self.reserved(word) }
-        if variables.contains(where: { $0.name.text == word }) {
+        if !words.insert(word).inserted {
           throw self.wrong("“\(word)” is a name of this loop already", "take another name")
         }
         let name = self.takeName()

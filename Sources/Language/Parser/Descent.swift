@@ -4,9 +4,9 @@ import Catalog
 /// file for each part of the language.
 struct Descent {
   /// How deeply constructs may be nested: brackets, loops, operators to the right.
-  static let deepest = 200
+  static let deepest = 100
   /// How high the tree may grow: the depth above and long chains such as `a + b + c + …`.
-  static let highest = 400
+  static let highest = 200
 
   let vocabulary: Vocabulary
   let reading: Reading

@@ -7,7 +7,7 @@ extension Descent {
     return words.dropLast().joined(separator: ", ") + " and " + last
   }
 
-  func missingOperand(_ i: Int, of entry: Entry, _ word: Name) -> Diagnostic {
+  func missingOperand(_ i: Int, of entry: Entry) -> Diagnostic {
     let operand = entry.callGrammar.operands[i]
     var suggestion: String?
     if case .word(let kinds) = operand {
@@ -16,6 +16,7 @@ extension Descent {
         suggestion = "one of \(words.joined(separator: ", "))"
       }
     }
+    if isSymbol(.assign) { suggestion = "leave the = out" }
     let what =
       switch operand {
       case .word: "a word"
@@ -26,6 +27,10 @@ extension Descent {
   }
 
   func notAnOperandWord(of entry: Entry) -> Diagnostic {
+    if isSymbol(.open) || isSymbol(.open, 1) {
+      return wrong(
+        "\(entry.name) is told its parts without parentheses and commas", usage: entry.usage)
+    }
     var words: [String] = []
     if case .word(let kinds)? = entry.callGrammar.operands.first(where: {
       if case .word = $0 { true } else { false }
@@ -89,12 +94,16 @@ extension Descent {
     }
     var diagnostic = missing(
       "\(entry.name) needs “\(word.rawValue)”",
-      word == .for ? "such as for 200 epochs" : "it says \(word.summary)", usage: entry.usage)
+      word == .for ? "such as for 200 epochs" : "\(word.rawValue): \(word.summary)",
+      usage: entry.usage)
     if diagnostic.kind == .syntax { diagnostic.range = command.word.range }
     return diagnostic
   }
 
   func missingOption(of words: [String], _ before: [Option]) -> Diagnostic {
+    if let word = current.word, Reserved.words.contains(word), isSymbol(.assign, 1) {
+      return reserved(word)
+    }
     var suggestion = "such as with seed=1"
     if let word = name() {
       let kinds: [Entry.Kind] = [.optimiser, .method]
@@ -139,7 +148,7 @@ extension Descent {
   }
 
   func arithmeticInLayer(_ sign: Expression.Operator) -> Diagnostic {
-    wrong("arithmetic in a layer stands in parentheses", "such as dense (2 \(sign.rawValue) n)")
+    wrong("arithmetic in a layer stands in parentheses", "such as dense (n \(sign.rawValue) 2)")
   }
 
   /// `dense 128 relu dense 10`: a `|` was forgotten. `28 x 28`: a size has no blanks.
@@ -157,55 +166,5 @@ extension Descent {
     if !choices.contains(word) {
       throw wrong("two layers are joined with |", "write | before \(word)")
     }
-  }
-
-  // MARK: Paths
-
-  /// A path without quotes: it begins with `/`, `.`, `~`.
-  func checkPath(after word: Preposition) throws(Diagnostic) {
-    guard word == .from || word == .to else { return }
-    switch current.kind {
-    case .symbol(.over), .symbol(.dot), .symbol(.range), .symbol(.approximately):
-      throw unquotedPath(from: position)
-    default: return
-    }
-  }
-
-  /// A path without quotes that happens to read as a value: `data/mnist`, `net.npz`.
-  func checkPath(
-    _ value: Expression, from start: Int, after word: Preposition?
-  ) throws(Diagnostic) {
-    switch value.kind {
-    case .field(let base, let ending)
-    where FileEndings.all.contains(ending.text) && base.kind.level == .postfix:
-      break
-    case .binary(.over, _, let right) where word == .from || word == .to:
-      guard !tokens[start].range.isFollowedByBlank(in: bytes), case .name = right.kind else {
-        return
-      }
-    default: return
-    }
-    guard tokens[start].word != nil else { return }
-    throw unquotedPath(from: start)
-  }
-
-  /// Everything up to the next blank is the path.
-  private func unquotedPath(from start: Int) -> Diagnostic {
-    let lower = tokens[start].range.lower
-    var upper = lower
-    while upper < bytes.count, !isBlank(bytes[upper]), bytes[upper] != UInt8(ascii: "\n"),
-      bytes[upper] != UInt8(ascii: ";"), bytes[upper] != UInt8(ascii: ",")
-    {
-      upper += 1
-    }
-    let place = SourceRange(lower, upper)
-    return Diagnostic(
-      .syntax, "a path stands in quotes", at: place, suggestion: "write \"\(source(place))\"")
-  }
-}
-
-extension SourceRange {
-  fileprivate func isFollowedByBlank(in bytes: [UInt8]) -> Bool {
-    upper >= bytes.count || isBlank(bytes[upper])
   }
 }

@@ -48,12 +48,15 @@ extension Descent {
   }
 
   private func notACommand(_ word: String) -> Diagnostic {
-    let near = didYouMean(word, among: vocabulary.names(.command, .quantity, .layer))
-    if near == nil, let habit = Habit.of(word) { return wrong(habit.message, habit.suggestion) }
-    if near == nil, vocabulary[.function, word] != nil {
+    if let habit = Habit.of(word) { return wrong(habit.message, habit.suggestion) }
+    if vocabulary[.function, word] != nil {
       return wrong("\(word) is a function: its values stand in parentheses", "write \(word)(…)")
     }
-    return wrong("“\(word)” is not a command", near ?? "help lists the commands")
+    let near = nearest(word, among: vocabulary.names(.command, .quantity, .layer, .activation))
+    let what = near.map { vocabulary.command($0) == nil } ?? false ? "layer" : "command"
+    return wrong(
+      "“\(word)” is not a \(what)",
+      near.map { "did you mean “\($0)”?" } ?? "help lists the commands")
   }
 
   /// `name(` where the name is no function.
@@ -81,179 +84,5 @@ extension Descent {
       "“\(word)” is not a function",
       didYouMean(word, among: vocabulary.names(.command, .quantity))
         ?? "help functions lists them")
-  }
-
-  /// Something that does not belong where it stands.
-  ///
-  /// - Parameter better: a more fitting diagnostic for this place, if there is one.
-  func unexpected(_ better: Diagnostic? = nil) -> Diagnostic {
-    if case .wrong(let diagnostic) = current.kind { return diagnostic }
-    if let better { return better }
-    switch current.kind {
-    case .newline, .end, .result, .cursor: return valueIsMissing
-    case .symbol(let symbol): return unexpected(symbol)
-    case .word(let word) where Reserved.words.contains(word): return unexpectedReserved(word)
-    default: return unexpectedValue
-    }
-  }
-
-  private var valueIsMissing: Diagnostic {
-    guard position > 0 else { return missing("a value is missing here") }
-    return missing("a value is missing after \(shown(previous))")
-  }
-
-  private func unexpected(_ symbol: Symbol) -> Diagnostic {
-    switch symbol {
-    case .assign:
-      if previous.symbol == .closeList || (position > 1 && token(-2).symbol == .dot) {
-        return wrong("values never change, only names can be bound again", "such as x = …")
-      }
-      return wrong("“=” binds a name at the start of a statement", "a comparison is written ==")
-    case .close, .closeList, .closeBlock:
-      return opensBefore(symbol)
-        ? valueIsMissing : wrong("this “\(symbol.rawValue)” closes nothing", "leave it out")
-    case .colon:
-      if case .number = previous.kind {
-        return wrong("a ratio is written without blanks", "such as 80:20")
-      }
-      return wrong("“:” is not expected here", "a loop's body stands in { }")
-    case .tolerance: return wrong("“+-” belongs after “~”", "such as expect x ~ 3.2 +- 0.1")
-    case .percent:
-      return wrong("“%” stands only after a number, as in 5%", "there is no remainder")
-    case .pipe:
-      return wrong(
-        "“|” joins the stages of a network", "put a network inside a command in parentheses")
-    case .openList:
-      return wrong("“[” is not expected here", "an index stands without a blank before it: x[0]")
-    case .openBlock:
-      return wrong("“{” opens the body of a loop", "such as for n in 1..5 { … }")
-    case .question: return wrong("“?” asks for help at the start of a line", "such as ?train")
-    case .comma: return unexpectedComma
-    case .plus where !followsValue: return wrong("a number has no “+” before it", "leave it out")
-    default:
-      return followsValue
-        ? wrong("“\(symbol.rawValue)” is not expected here", "parentheses may be missing")
-        : missing("a value is missing before “\(symbol.rawValue)”")
-    }
-  }
-
-  /// Something stands before the current token that an operator could follow.
-  private var followsValue: Bool {
-    guard position > 0 else { return false }
-    switch previous.kind {
-    case .number, .percent, .size, .ratio, .text, .word, .symbol(.close), .symbol(.closeList):
-      return true
-    default: return false
-    }
-  }
-
-  /// A bracket of this kind is open here.
-  private func opensBefore(_ closer: Symbol) -> Bool {
-    var brackets: [Symbol] = []
-    for token in tokens[..<position] {
-      switch token.symbol {
-      case .open: brackets.append(.close)
-      case .openList: brackets.append(.closeList)
-      case .openBlock: brackets.append(.closeBlock)
-      case .some(let symbol) where symbol == brackets.last: brackets.removeLast()
-      default: break
-      }
-    }
-    return brackets.contains(closer)
-  }
-
-  private var unexpectedComma: Diagnostic {
-    if let entry = entryOfStatement {
-      if entry.kind == .layer || entry.kind == .activation {
-        return wrong("the stages of a network are joined with |", "write | instead of the comma")
-      }
-      let takesData = entry.callGrammar.allows(.on)
-      return wrong(
-        "\(entry.name) is not told its parts with commas",
-        takesData ? "data stand after on" : nil, usage: entry.usage)
-    }
-    return wrong("a comma is not expected here", "a list is written [a, b]")
-  }
-
-  private func unexpectedReserved(_ word: String) -> Diagnostic {
-    if let entry = entryOfStatement, Preposition(rawValue: word) != nil, followsValue {
-      return wrong(
-        "“\(word)” is not expected here", "put what it belongs to in parentheses",
-        usage: entry.usage)
-    }
-    return followsValue
-      ? wrong("“\(word)” is not expected here")
-      : missing("a value is missing before “\(word)”")
-  }
-
-  /// Two values side by side.
-  private var unexpectedValue: Diagnostic {
-    if case .word(let word) = previous.kind, position > 0, let entry = vocabulary.command(word) {
-      return wrong(
-        "a command inside a larger expression stands in parentheses",
-        "(\(word) …)", usage: entry.usage)
-    }
-    if case .word(let word) = previous.kind, position > 0, vocabulary[.layer, word] != nil {
-      return wrong(
-        "a network inside a command stands in parentheses", "(\(word) \(source(current.range)) …)")
-    }
-    guard let entry = entryOfStatement, entry.kind == .command || entry.kind == .quantity else {
-      return wrong("\(shown(current)) is not expected here", "something is missing before it")
-    }
-    let grammar = entry.callGrammar
-    let words = grammar.clauses.map(\.preposition.rawValue)
-    var suggestion: String?
-    if let word = current.word, let near = didYouMean(word, among: words) {
-      suggestion = near
-    } else if isWord("epochs", 1) || isWord("epoch", 1), grammar.allows(.for) {
-      suggestion = "write for \(source(current.range)) epochs"
-    } else if grammar.allows(.on), current.word != nil, !saysOn {
-      suggestion = "write on \(source(current.range))"
-    } else if !words.isEmpty {
-      suggestion = "it takes \(Self.listed(words))"
-    }
-    return wrong(
-      "\(entry.name) does not understand \(shown(current)) here", suggestion, usage: entry.usage)
-  }
-
-  /// `on` has been said in this statement.
-  private var saysOn: Bool { tokens[startOfStatement..<position].contains { $0.word == "on" } }
-
-  private var startOfStatement: Int {
-    var place = position
-    while place > 0 {
-      switch tokens[place - 1].kind {
-      case .newline, .result, .symbol(.semicolon), .symbol(.openBlock): return place
-      default: place -= 1
-      }
-    }
-    return 0
-  }
-
-  /// The entry of the command, quantity or layer that the innermost unfinished part begins with.
-  private var entryOfStatement: Entry? {
-    var place = startOfStatement
-    var found: [Entry?] = [nil]
-    var begins = true
-    while place < position {
-      let token = tokens[place]
-      switch token.kind {
-      case .symbol(.open), .symbol(.openList):
-        found.append(nil)
-        begins = true
-      case .symbol(.close), .symbol(.closeList):
-        if found.count > 1 { found.removeLast() }
-        begins = false
-      case .symbol(.assign): begins = found[found.count - 1] == nil
-      case .word(let word):
-        if begins, word != "time" {
-          found[found.count - 1] = vocabulary.command(word) ?? vocabulary.layer(word)
-          begins = false
-        }
-      default: begins = false
-      }
-      place += 1
-    }
-    return found[found.count - 1]
   }
 }

@@ -60,7 +60,11 @@ extension Descent {
   }
 
   var badLoop: Diagnostic {
-    missing("a loop begins with for NAME in", "such as for n in [16, 32, 64] {")
+    let names = isSymbol(.comma, 2) ? [token(1).word, token(3).word].compactMap { $0 } : []
+    return missing(
+      "a loop begins with for NAME in",
+      names.count == 2
+        ? "such as for \(names[0]) in …, \(names[1]) in … {" : "such as for n in [16, 32, 64] {")
   }
 
   var chainedComparison: Diagnostic {
@@ -68,10 +72,15 @@ extension Descent {
   }
 
   var bodyIsMissing: Diagnostic? {
-    if isSymbol(.colon) || current.kind == .newline || atEnd {
-      return missing("a loop's body stands in { }", "write { here and } after the last statement")
+    if name() != nil, isWord("in", 1) {
+      return wrong(
+        "a comma is missing before “\(current.word ?? "")”", "such as n in 1..3, s in 1..5")
     }
-    return nil
+    switch current.kind {
+    case .symbol(.colon), .newline, .end, .word:
+      return missing("a loop's body stands in { }", "write { here and } after the last statement")
+    default: return nil
+    }
   }
 
   /// The closing bracket is missing.
@@ -85,6 +94,19 @@ extension Descent {
         .syntax, "this “\(source(start))” is not closed", at: start,
         suggestion: "close it with \(closer.rawValue)")
     }
+    let closers: [Symbol] = [.close, .closeList, .closeBlock]
+    if let symbol = current.symbol, closers.contains(symbol) {
+      return Diagnostic(
+        .syntax, "this “\(source(start))” is not closed before “\(symbol.rawValue)”", at: start,
+        suggestion: "close it with \(closer.rawValue)")
+    }
+    if isSymbol(.comma) {
+      let before = tokens.lastIndex { $0.range.upper == start.lower && $0.word != nil }
+      if let before, let entry = vocabulary.command(tokens[before].word ?? "") {
+        return wrong(
+          "\(entry.name) is told its parts without parentheses and commas", usage: entry.usage)
+      }
+    }
     return unexpected()
   }
 
@@ -92,7 +114,7 @@ extension Descent {
   func queryNeedsParentheses(_ query: Expression) -> Diagnostic {
     wrong(
       "a query inside a larger expression stands in parentheses",
-      "(\(source(query.range))) \(current.symbol?.rawValue ?? "")")
+      "(\(source(query.range))) \(current.symbol?.rawValue ?? "") …")
   }
 
   func method(_ value: Expression, _ field: Name) -> Diagnostic {

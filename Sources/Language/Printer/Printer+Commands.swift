@@ -2,9 +2,9 @@ import Catalog
 
 extension Printer {
   static func document(_ command: Command) -> Document {
-    var parts: [Document] = [.text(command.word.text)]
-    for i in command.operands.indices { parts.append(operand(i, of: command)) }
-    var lines = [Document.fill(parts)]
+    var head = Document.text(command.word.text)
+    for i in command.operands.indices { head = .join(head, .text(" "), operand(i, of: command)) }
+    var lines = [head]
     for (i, clause) in command.clauses.enumerated() {
       let next = i + 1 < command.clauses.count ? command.clauses[i + 1].preposition : nil
       lines.append(document(clause, before: next))
@@ -16,7 +16,7 @@ extension Printer {
   /// an operand. Only the parser knows which words are quantities.
   static func isBareQuery(_ command: Command) -> Bool {
     guard command.kind == .quantity, command.operands.count == 1,
-      case .value? = command.operands.first
+      case .value(let network)? = command.operands.first, !startsAsLiteral(network)
     else { return false }
     return command.clauses.allSatisfy { $0.preposition == .on } && command.clauses.count <= 1
   }
@@ -52,12 +52,17 @@ extension Printer {
     // Unless this is known to be a command, it may be a quantity, which takes no operators.
     guard command.kind == .command, isLast else {
       // `split (loss) x`, since `loss x` may be a query.
-      if case .name = expression.kind, !isLast, !startsAsLiteral(command.operands[i + 1]) {
+      if case .name = expression.kind, !isLast,
+        case .value(let next) = command.operands[i + 1], !startsAsLiteral(next)
+      {
         return value(expression).inParentheses
       }
-      return document(expression, .postfix)
+      return readsAsPath(expression)
+        ? value(expression).inParentheses : document(expression, .postfix)
     }
-    if beginsWithSign(expression) { return value(expression).inParentheses }
+    if beginsWithSign(expression) || readsAsPath(expression) {
+      return value(expression).inParentheses
+    }
     return document(expression, .either, queries: keepsQuery(expression, in: command))
   }
 
@@ -86,11 +91,17 @@ extension Printer {
     }
   }
 
-  private static func startsAsLiteral(_ operand: Command.Operand) -> Bool {
-    guard case .value(let expression) = operand else { return false }
-    switch expression.kind {
-    case .number, .percent, .size, .ratio, .text, .list, .boolean: return true
-    default: return false
+  /// The printed text begins with neither a word nor a parenthesis, so that a word before it cannot
+  /// be a query's.
+  private static func startsAsLiteral(_ expression: Expression) -> Bool {
+    var left = expression
+    while true {
+      switch left.kind {
+      case .number, .percent, .size, .ratio, .text, .list, .boolean: return true
+      case .field(let base, _), .index(let base, _): left = base
+      case .binary(let sign, let a, _) where a.kind.level >= sign.level: left = a
+      default: return false
+      }
     }
   }
 
@@ -111,10 +122,13 @@ extension Printer {
         word, document(first, .sum), .text(" of "), document(total, .sum), .text(" epochs"))
     case .recording(let recorded, let schedule):
       let takesNext = next == .on && schedule == .unsaid
-      let quantities = recorded.enumerated().map { i, quantity in
+      var quantities = recorded.enumerated().map { i, quantity in
         document(quantity, closed: takesNext && i == recorded.count - 1)
       }
-      return .join(word, lines(quantities, document(schedule)))
+      if let schedule = document(schedule), let last = quantities.popLast() {
+        quantities.append(.join(last, .text(" "), schedule))
+      }
+      return .join(word, .fill(quantities, after: ","))
     }
   }
 
@@ -126,10 +140,12 @@ extension Printer {
 
   /// `x.csv` without parentheses would be taken for a path that lacks its quotes.
   private static func phrase(_ expression: Expression, _ floor: Level) -> Document {
-    if case .field(_, let name) = expression.kind, FileEndings.all.contains(name.text) {
-      return value(expression).inParentheses
-    }
-    return document(expression, floor)
+    readsAsPath(expression) ? value(expression).inParentheses : document(expression, floor)
+  }
+
+  private static func readsAsPath(_ expression: Expression) -> Bool {
+    if case .field(_, let name) = expression.kind { return FileEndings.all.contains(name.text) }
+    return false
   }
 
   private static func document(_ recorded: Command.Recorded, closed: Bool) -> Document {
@@ -142,13 +158,6 @@ extension Printer {
     if !recorded.options.isEmpty || isOpen { text = text.inParentheses }
     if let alias = recorded.alias { text = .join(text, .text(" as \(alias.text)")) }
     return text
-  }
-
-  private static func lines(_ quantities: [Document], _ schedule: Document?) -> Document {
-    let words = quantities.enumerated().map { i, quantity in
-      i < quantities.count - 1 ? Document.join(quantity, .text(",")) : quantity
-    }
-    return .fill(schedule.map { words + [$0] } ?? words)
   }
 
   private static func document(_ schedule: Command.Schedule) -> Document? {

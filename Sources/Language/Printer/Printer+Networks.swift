@@ -18,7 +18,7 @@ extension Printer {
   }
 
   static func document(_ call: NetworkSyntax.LayerCall) -> Document {
-    .fill([.text(call.word.text)] + call.arguments.map(document))
+    call.arguments.reduce(.text(call.word.text)) { .join($0, .text(" "), document($1)) }
   }
 
   static func document(_ argument: NetworkSyntax.Argument) -> Document {

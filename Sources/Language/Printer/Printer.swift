@@ -64,7 +64,10 @@ enum Printer {
     case .field(let base, let name):
       return .join(document(base, .postfix), .text(".\(name.text)"))
     case .index(let base, let index):
-      return .join(document(base, .postfix), .text("["), document(index, .range), .text("]"))
+      var inside = document(index, .range)
+      // `x[80:20]` is refused, as another language's slice.
+      if case .ratio = index.kind { inside = inside.inParentheses }
+      return .join(document(base, .postfix), .text("["), inside, .text("]"))
     case .command(let command):
       if queries, isBareQuery(command) { return document(command) }
       return document(command).inParentheses

@@ -4,6 +4,7 @@ import Catalog
 public struct Command: Sendable, Equatable {
   /// The catalog word: a command or a quantity.
   public var word: Name
+  /// What stands between the word and the first clause.
   public var operands: [Operand]
   /// In the order typed; each preposition at most once.
   public var clauses: [Clause]
@@ -50,18 +51,28 @@ public struct Command: Sendable, Equatable {
 
   /// `entropy net on core as before`
   public struct Item: Sendable, Equatable {
+    /// What is shown or collected.
     public var value: Expression
+    /// The word after `as`.
     public var alias: Name?
+
+    /// A value, perhaps under another name.
     public init(_ value: Expression, as alias: Name? = nil) {
       self.value = value
       self.alias = alias
     }
   }
 
+  /// A preposition and what stands after it.
   public struct Clause: Sendable, Equatable {
+    /// The word that begins it.
     public var preposition: Preposition
+    /// What stands after it.
     public var phrase: Phrase
+    /// Where both stand.
     public var range: SourceRange
+
+    /// A clause of a command.
     public init(_ preposition: Preposition, _ phrase: Phrase, range: SourceRange = .nowhere) {
       self.preposition = preposition
       self.phrase = phrase
@@ -69,25 +80,34 @@ public struct Command: Sendable, Equatable {
     }
   }
 
+  /// What stands after a preposition.
   public enum Phrase: Sendable, Equatable {
     /// After on, from, to, using, against, by, like, as: a word is an ``Expression/Kind/name(_:)``.
     case value(Expression)
     /// After where, until.
     case condition(Expression)
+    /// After with.
     case options([Option])
     /// `for 57 of 200 epochs`: stop after the first, on the schedule of the second.
     case epochs(Expression, of: Expression?)
+    /// `recording loss, entropy every 10 epochs`
     case recording([Recorded], Schedule)
   }
 
   /// A quantity to note during training: `loss on unseen as test`, `(entropy with outputs=all)`.
   public struct Recorded: Sendable, Equatable {
+    /// The quantity's word.
     public var quantity: Name
+    /// Other data than those trained on.
     public var data: Expression?
+    /// Only inside of parentheses.
     public var options: [Option]
+    /// The column's name.
     public var alias: Name?
+    /// Where it stands.
     public var range: SourceRange
 
+    /// A quantity to note.
     public init(
       _ quantity: Name, on data: Expression? = nil, options: [Option] = [],
       as alias: Name? = nil, range: SourceRange = .nowhere
@@ -102,7 +122,7 @@ public struct Command: Sendable, Equatable {
 
   /// When to record; the first and the last state are always recorded.
   public indirect enum Schedule: Sendable, Equatable {
-    /// `every 10 epochs`, and what no schedule means: every epoch.
+    /// `every 10 epochs`
     case every(Expression)
     /// `at [0, 1, 10]`
     case at(Expression)

@@ -2,6 +2,7 @@ import Catalog
 
 /// A parsed source text.
 public struct Program: Sendable, Equatable {
+  /// In the order of the text.
   public var statements: [Statement]
   /// The comments after the last statement, without `#` and the blank after it.
   public var closing: [String]
@@ -19,15 +20,18 @@ public struct Statement: Sendable, Equatable {
   public var timed: Bool
   /// The names bound; none for a statement that prints.
   public var names: [Name]
+  /// What is bound or printed.
   public var value: Expression
   /// Ended by `;`: its result is not printed.
   public var silent: Bool
-  /// The comments on the lines before it, without `#` and the blank after it.
+  /// The comments on the lines before it, inside it and at the end of its line, without `#` and the blank after it.
   public var comments: [String]
   /// The recorded results, the texts after `#=` on the lines below it.
   public var results: [String]
+  /// Where it stands, without its comments and results.
   public var range: SourceRange
 
+  /// A statement; unless it is told otherwise, one that prints its value.
   public init(
     names: [Name] = [], value: Expression, timed: Bool = false, silent: Bool = false,
     comments: [String] = [], results: [String] = [], range: SourceRange = .nowhere
@@ -44,13 +48,17 @@ public struct Statement: Sendable, Equatable {
 
 /// A word of the user's, with its place.
 public struct Name: Sendable, Equatable, Hashable {
+  /// The word itself.
   public var text: String
+  /// Where it stands.
   public var range: SourceRange
 
+  /// A word at a place.
   public init(_ text: String, range: SourceRange = .nowhere) {
     self.text = text
     self.range = range
   }
 
+  /// By the word alone, as names compare.
   public func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }

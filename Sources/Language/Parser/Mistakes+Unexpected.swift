@@ -1,0 +1,193 @@
+import Catalog
+
+extension Descent {
+  /// Something that does not belong where it stands.
+  ///
+  /// - Parameter better: a more fitting diagnostic for this place, if there is one.
+  func unexpected(_ better: Diagnostic? = nil) -> Diagnostic {
+    if case .wrong(let diagnostic) = current.kind { return diagnostic }
+    if let better { return better }
+    switch current.kind {
+    case .newline, .end, .result, .cursor: return valueIsMissing
+    case .symbol(let symbol): return unexpected(symbol)
+    case .word(let word) where Reserved.words.contains(word): return unexpectedReserved(word)
+    default: return unexpectedValue
+    }
+  }
+
+  private var valueIsMissing: Diagnostic {
+    guard position > 0 else { return missing("a value is missing here") }
+    return missing("a value is missing after \(shown(previous))")
+  }
+
+  private func unexpected(_ symbol: Symbol) -> Diagnostic {
+    switch symbol {
+    case .assign: return unexpectedAssignment
+    case .close, .closeList, .closeBlock:
+      return opensBefore(symbol)
+        ? valueIsMissing : wrong("this “\(symbol.rawValue)” closes nothing", "leave it out")
+    case .colon: return unexpectedColon
+    case .tolerance: return wrong("“+-” belongs after “~”", "such as expect x ~ 3.2 +- 0.1")
+    case .percent:
+      return wrong("“%” stands only after a number, as in 5%", "there is no remainder")
+    case .pipe where !followsValue: return wrong("a stage is missing before “|”")
+    case .pipe:
+      let isPart = previous.symbol == .closeList || token(-2).symbol == .dot
+      return wrong(
+        "“|” joins the stages of a network",
+        isPart
+          ? "bind this part to a name first"
+          : "put a network inside a command in parentheses")
+    case .openList:
+      return wrong("“[” is not expected here", "an index stands without a blank before it: x[0]")
+    case .openBlock:
+      return wrong("“{” opens the body of a loop", "such as for n in 1..5 { … }")
+    case .question: return wrong("“?” asks for help at the start of a line", "such as ?train")
+    case .comma: return unexpectedComma
+    case .plus where !followsValue: return wrong("a number has no “+” before it", "leave it out")
+    case .open where followsValue:
+      if let word = previous.word, vocabulary[.function, word] != nil {
+        return wrong(
+          "a function's parenthesis stands without a blank before it", "write \(word)(…)")
+      }
+      return unexpectedValue
+    default: return unexpectedOperator(symbol)
+    }
+  }
+
+  private var unexpectedAssignment: Diagnostic {
+    if !followsValue { return wrong("a name is missing before “=”", "such as x = 3") }
+    if previous.symbol == .closeList || (position > 1 && token(-2).symbol == .dot) {
+      return wrong("values never change, only names can be bound again", "such as x = …")
+    }
+    return wrong("“=” binds a name at the start of a statement", "a comparison is written ==")
+  }
+
+  private var unexpectedColon: Diagnostic {
+    if inText {
+      return wrong(
+        "a text has no formats after “:”",
+        vocabulary[.function, "round"] == nil ? nil : "such as {round(x, 3)}")
+    }
+    if case .number = previous.kind, position > 0 {
+      return wrong("a ratio is written without blanks", "such as 80:20")
+    }
+    return wrong("“:” is not expected here")
+  }
+
+  private func unexpectedOperator(_ symbol: Symbol) -> Diagnostic {
+    if !followsValue { return missing("a value is missing before “\(symbol.rawValue)”") }
+    guard let (entry, start) = innermost, entry.kind == .command || entry.kind == .quantity else {
+      return wrong("“\(symbol.rawValue)” is not expected here")
+    }
+    if entry.kind == .command, let word = lastPreposition, word == .on || word == .like {
+      return wrong("“\(word.rawValue)” takes a single value", "put it in parentheses")
+    }
+    let what = entry.kind == .command ? "command" : "query"
+    let call = source(SourceRange(tokens[start].range.lower, previous.range.upper))
+    return wrong(
+      "a \(what) inside a larger expression stands in parentheses",
+      "(\(call)) \(symbol.rawValue) …")
+  }
+
+  private var unexpectedComma: Diagnostic {
+    if case .number = previous.kind, case .number = token(1).kind, !current.spaced,
+      !token(1).spaced
+    {
+      return wrong(
+        "a number has no commas",
+        "write \(source(previous.range))\(source(token(1).range)), or a list as [a, b]")
+    }
+    guard let (entry, _) = innermost else {
+      return wrong("a comma is not expected here", "a list is written [a, b]")
+    }
+    if entry.kind == .layer || entry.kind == .activation {
+      return wrong(
+        "a network has no commas",
+        "“|” joins its stages, blanks separate what a layer is told")
+    }
+    if lastPreposition == .with, let word = token(1).word {
+      return wrong("“with” takes options such as name=value", "write \(word)=… after the comma")
+    }
+    let takesData = lastPreposition == nil && entry.callGrammar.allows(.on)
+    return wrong(
+      "\(entry.name) is not told its parts with commas",
+      takesData ? "data stand after on" : "a list is written [a, b]", usage: entry.usage)
+  }
+
+  private func unexpectedReserved(_ word: String) -> Diagnostic {
+    if word == "for", beginsLoop() {
+      return wrong("a loop stands by itself", "such as t = for x in xs { collect x }")
+    }
+    if word == "time" { return wrong("“time” stands at the beginning of a statement") }
+    if let (entry, start) = innermost, Preposition(rawValue: word) != nil, followsValue {
+      if start == position - 1, entry.kind == .command || entry.kind == .quantity,
+        !entry.callGrammar.operands.isEmpty
+      {
+        return missingOperand(0, of: entry)
+      }
+      return wrong(
+        "“\(word)” is not expected here", "put what it belongs to in parentheses",
+        usage: entry.usage)
+    }
+    return followsValue
+      ? wrong("“\(word)” is not expected here")
+      : missing("a value is missing before “\(word)”")
+  }
+
+  /// Two values side by side.
+  private var unexpectedValue: Diagnostic {
+    if case .word(let word) = previous.kind, position > 0, let entry = vocabulary.command(word) {
+      let grammar = entry.callGrammar
+      if grammar.operands.first == .words {
+        return wrong("\(word) takes words only", usage: entry.usage)
+      }
+      if grammar.operands.isEmpty {
+        return wrong("\(word) takes nothing after it", "leave it out", usage: entry.usage)
+      }
+      return wrong(
+        "a command inside a larger expression stands in parentheses", "(\(word) …)",
+        usage: entry.usage)
+    }
+    if case .word(let word) = previous.kind, position > 0, vocabulary[.layer, word] != nil {
+      return wrong(
+        "a network inside a command stands in parentheses", "(\(word) \(source(current.range)) …)")
+    }
+    if case .text = previous.kind, position > 0, !current.spaced {
+      return wrong("the text ended before \(shown(current))", "a quote in a text is written \\\"")
+    }
+    if openBracket == .openList {
+      return wrong("a comma is missing before \(shown(current))", "a list is written [a, b]")
+    }
+    guard let (entry, _) = innermost, entry.kind == .command || entry.kind == .quantity else {
+      return wrong(
+        "\(shown(current)) is not expected here", "an operator or a comma is missing before it")
+    }
+    return misunderstood(by: entry)
+  }
+
+  /// A value that no clause introduces.
+  private func misunderstood(by entry: Entry) -> Diagnostic {
+    let grammar = entry.callGrammar
+    let words = grammar.clauses.map(\.preposition.rawValue)
+    if let name = name(), isSymbol(.assign, 1), grammar.allows(.with) {
+      return lastPreposition == .with
+        ? wrong("a comma is missing between the options", "write , \(name)=…")
+        : wrong("options stand after “with”", "write with \(name)=…", usage: entry.usage)
+    }
+    var suggestion: String?
+    if let word = current.word, word.count > 1, let near = didYouMean(word, among: words) {
+      suggestion = near
+    } else if lastPreposition == nil, grammar.operands.last == .items {
+      suggestion = "values are separated by commas"
+    } else if isWord("epochs", 1) || isWord("epoch", 1), grammar.allows(.for) {
+      suggestion = "write for \(source(current.range)) epochs"
+    } else if grammar.allows(.on), current.word != nil, !saysOn {
+      suggestion = "write on \(source(current.range))"
+    } else if !words.isEmpty {
+      suggestion = "it takes \(Self.listed(words))"
+    }
+    return wrong(
+      "\(entry.name) does not understand \(shown(current)) here", suggestion, usage: entry.usage)
+  }
+}
