@@ -69,8 +69,10 @@ enum Plot: SessionCommand {
       return .page(plot.lines(figure).joined(separator: "\n"))
     }
     let path = session.outputPath(try session.text(to, "a path"))
-    let drawing = try Gnuplot.render(figure, as: try Gnuplot.Format(path: path))
-    try AtomicFile.write(drawing, to: path, replacing: arguments.flag("replace"))
+    try session.located(to.range) { _ in
+      let drawing = try Gnuplot.render(figure, as: try Gnuplot.Format(path: path))
+      try AtomicFile.write(drawing, to: path, replacing: arguments.flag("replace"))
+    }
     return .nothing
   }
 
