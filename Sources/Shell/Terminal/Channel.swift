@@ -38,6 +38,7 @@ public struct Channel: Sendable {
       // Whoever read has read enough: end the way every filter does, silently and by SIGPIPE.
       signal(SIGPIPE, SIG_DFL)
       raise(SIGPIPE)
+      _exit(128 + SIGPIPE)  // the signal may be blocked
     }
     Channel.error.line(
       "error: standard output cannot be written: \(String(cString: strerror(reason)))")
