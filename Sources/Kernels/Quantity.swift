@@ -5,6 +5,9 @@ import Networks
 /// Something a user can ask of a network and data: `entropy net on digits`. One file each in
 /// `Quantities/`; the same word can be asked, recorded during training, expected, swept, plotted.
 public protocol Quantity: Nameable, Sendable {
+  /// Whether the answer is a single number, which can be recorded during training.
+  static var isNumber: Bool { get }
+
   /// Whether it compares outputs with targets, so that the caller must supply them.
   static var usesTargets: Bool { get }
 
@@ -15,6 +18,9 @@ public protocol Quantity: Nameable, Sendable {
 }
 
 extension Quantity {
+  /// Most answers are.
+  public static var isNumber: Bool { true }
+
   /// Most quantities are about the network and the inputs alone.
   public static var usesTargets: Bool { false }
 

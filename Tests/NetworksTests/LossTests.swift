@@ -101,6 +101,14 @@ import Testing
     }
   }
 
+  @Test func meanOverNothing() {
+    for loss in Self.losses {
+      Matrix<Float>(rows: 0, columns: 3).withView {
+        #expect(loss.value(outputs: $0, targets: $0).isNaN)
+      }
+    }
+  }
+
   @Test func tableAgreesWithFolder() throws {
     let files = try Fixtures.types(in: "Networks/Losses", except: "Losses")
     #expect(files == Set(Losses.all.map { "\($0)" }))

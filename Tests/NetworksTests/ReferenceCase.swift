@@ -3,20 +3,21 @@ import LinearAlgebra
 import Networks
 import TestSupport
 
-/// A multilayer perceptron of `Tests/Fixtures/dense`, made in JAX (see FIXTURES.md there).
+/// A multilayer perceptron of `Tests/Fixtures`, made in JAX (FIXTURES.md and layers/LAYERS.md).
 struct ReferenceCase {
   let arrays: ReferenceArrays
   let architecture: Architecture
 
   static let names = [
-    "mlp_relu", "mlp_relu_nobias", "mlp_relu_ntkparam", "mlp_tanh", "mlp_tanh_ntkparam",
-    "mlp_gelu_tanh", "mlp_gelu_erf", "mlp_mnist",
+    "dense/mlp_relu", "dense/mlp_relu_nobias", "dense/mlp_relu_ntkparam", "dense/mlp_tanh",
+    "dense/mlp_tanh_ntkparam", "dense/mlp_gelu_tanh", "dense/mlp_gelu_erf", "dense/mlp_mnist",
+    "layers/mlp_sigmoid", "layers/mlp_softplus", "layers/mlp_sin",
   ]
 
   private struct Description: Decodable {
     struct Layer: Decodable {
       let out: Int
-      let bias: Bool
+      let bias: Bool?
       let activation: String
     }
     let inputShape: [Int]
@@ -27,8 +28,8 @@ struct ReferenceCase {
   }
 
   init(_ name: String) throws {
-    arrays = try ReferenceArrays(Fixtures.url("dense/\(name).npz"))
-    let json = try Data(contentsOf: Fixtures.url("dense/\(name).json"))
+    arrays = try ReferenceArrays(Fixtures.url("\(name).npz"))
+    let json = try Data(contentsOf: Fixtures.url("\(name).json"))
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     let description = try decoder.decode(Description.self, from: json)
@@ -39,7 +40,7 @@ struct ReferenceCase {
       parametrisation.biasDeviation = description.sigmaB ?? 0
     }
     let layers = description.layers.map { layer in
-      Dense(layer.out, Self.activation(layer.activation), bias: layer.bias)
+      Dense(layer.out, Self.activation(layer.activation), bias: layer.bias ?? true)
     }
     architecture = try Architecture(
       input: Shape(description.inputShape), layers: layers, parametrisation: parametrisation)
@@ -63,10 +64,11 @@ struct ReferenceCase {
     return Matrix(rows: values.count / columns, columns: columns, elements: values.map { S($0) })
   }
 
-  /// `w0`, `b0`, `w1` … after `prefix`, in the order of the flat vector.
+  /// `w0`, `b0`, `w1` … or `0.weight`, `0.bias` … after `prefix`, in the order of the flat vector.
   func flat(_ prefix: String) throws -> [Double] {
     try architecture.arrays.flatMap {
-      try values("\(prefix)\($0.role == .weight ? "w" : "b")\($0.layer)")
+      let short = "\($0.role == .weight ? "w" : "b")\($0.layer)"
+      return try values(prefix + (arrays[prefix + short] == nil ? $0.fullName : short))
     }
   }
 

@@ -28,6 +28,9 @@ public enum Kernel: Quantity {
     ],
     searchTerms: ["ntk", "neural tangent kernel", "gram matrix", "cross kernel", "jacobian"])
 
+  /// It is not.
+  public static let isNumber = false
+
   /// Like the other quantities; `other` is an object holding a `StoredMatrix` of inputs.
   public static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement {
     let network = try subject.network(for: entry.name)

@@ -40,7 +40,8 @@ public enum MeanLoss: Quantity {
     }
     let loss = try chosen(subject)
     let outputs = try network.outputs(of: subject.inputs, watch: subject.watch)
-    let value = outputs.withView { f in targets.withView { y in loss.value(outputs: f, targets: y) } }
+    let value = outputs.withView { f in targets.withView { y in loss.value(outputs: f, targets: y) }
+    }
     let name = type(of: loss).entry.name
     return Measurement(
       .number(value),

@@ -24,9 +24,12 @@ enum Load: SessionCommand {
     guard let source = Sources.all.first(where: { $0.entry.name == word.text }) else {
       throw session.unknown(word, .source)
     }
-    let path = try session.text(try call.required(.from, "the path of a file or folder"), "a path")
+    let from = try call.required(.from, "the path of a file or folder")
+    let path = session.path(try session.text(from, "a path"))
     let arguments = try session.arguments(of: call, further: [source.entry])
       .mappingTexts(of: source.pathOptions, session.path)
-    return .data(try source.load(from: session.path(path), arguments))
+    return try session.located(from.range) { _ in
+      .data(try source.load(from: path, arguments))
+    }
   }
 }

@@ -26,15 +26,17 @@ enum ReplayScript: SessionCommand {
     let operand = try call.required(0, "the path of a session file")
     let path = session.path(try session.text(operand, "a path"))
     let arguments = try session.arguments(of: call)
-    let report = try session.deeper { session in
-      do {
-        return try Replay.run(
-          file: path, update: arguments.flag("update"), tolerance: arguments.number("tolerance"),
-          options: session.options, depth: session.depth
-        ).report
-      } catch let error as Diagnostic {
-        throw Script.placed(
-          error, in: SourceText(try Script.read(path), name: path), at: operand.range)
+    let report = try session.located(operand.range) {
+      try $0.deeper { session in
+        do {
+          return try Replay.run(
+            file: path, update: arguments.flag("update"), tolerance: arguments.number("tolerance"),
+            options: session.options, depth: session.depth
+          ).report
+        } catch let error as Diagnostic {
+          throw Script.placed(
+            error, in: SourceText(try Script.read(path), name: path), at: operand.range)
+        }
       }
     }
     guard report.agrees || arguments.flag("update") else {

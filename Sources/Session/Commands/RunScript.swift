@@ -17,7 +17,9 @@ enum RunScript: SessionCommand {
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
     let operand = try call.required(0, "the path of a script")
     let path = session.path(try session.text(operand, "a path"))
-    let text = SourceText(try Script.read(path), name: path)
+    let text = try session.located(operand.range) { _ in
+      SourceText(try Script.read(path), name: path)
+    }
     let program = try Script.parse(text, at: operand.range)
     try session.deeper { session in
       let (folder, outer, notebook) = (session.options.folder, session.current, session.notebook)

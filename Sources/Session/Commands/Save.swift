@@ -37,13 +37,17 @@ enum Save: SessionCommand {
         throw Diagnostic(
           .failure, "a session is saved as a script, with a name ending in .ntk", at: to.range)
       }
-      try AtomicFile.write(
-        [UInt8](SessionFile.text(session.notebook).utf8), to: path, replacing: replace)
+      try session.located(to.range) { session in
+        try AtomicFile.write(
+          [UInt8](SessionFile.text(session.notebook).utf8), to: path, replacing: replace)
+      }
       return .nothing
     }
     let value = try session.evaluate(try call.required(0, "a value, or session"))
     let format = try session.format(call)?.name
-    try Saved.write(value, to: path, format: format, replacing: replace)
+    try session.located(to.range) { _ in
+      try Saved.write(value, to: path, format: format, replacing: replace)
+    }
     return .nothing
   }
 

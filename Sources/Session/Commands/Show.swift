@@ -38,7 +38,8 @@ enum Show: SessionCommand {
     return names.map { name, kind in
       let summary = session.value(of: name).map { Text.summary($0) } ?? ""
       let line = "\(name.padded(width))  \(kind.padded(8))  \(summary)"
-      return String(line.prefix(max(40, session.options.width)))
+      let columns = max(40, session.options.width)
+      return line.count > columns ? line.prefix(columns - 1) + "…" : line
     }.joined(separator: "\n")
   }
 

@@ -34,7 +34,10 @@ enum Split: SessionCommand {
     }
     let arguments = try session.arguments(of: call)
     let seed = session.seed(arguments, at: call.command.range)
-    return .list(
-      try data.split(ratio, seed: seed, stratified: arguments.flag("stratified")).map(Value.data))
+    return try session.located(shares.range) { _ in
+      .list(
+        try data.split(ratio, seed: seed, stratified: arguments.flag("stratified"))
+          .map(Value.data))
+    }
   }
 }

@@ -56,11 +56,13 @@ enum Train: SessionCommand {
     let on = try call.required(.on, "data to train on")
     let data = try session.data(on)
     try Session.fit(network, data, at: on.range)
-    guard let targets = try Session.targets(data, network) else {
+    let found = try session.located(on.range) { _ in try Session.targets(data, network) }
+    guard let targets = found else {
       throw Diagnostic(.failure, "this data has no targets to train towards", at: on.range)
     }
     let optimiserType = try optimiser(call, &session)
-    let arguments = try session.arguments(of: call, further: [optimiserType.entry])
+    let arguments = try session.arguments(
+      of: call, further: session.further(optimiserType.entry, call.phrase(.using)))
     let loss = try Session.loss(arguments, data)
     let (epochs, stopAfter) = try epochs(call, &session)
     var plan = TrainingPlan(
@@ -129,14 +131,17 @@ enum Train: SessionCommand {
           .failure, "at needs a list of epochs such as [0, 1, 10], not \(value.described)",
           at: list.range)
       }
-      return .at(
-        try items.map { item in
-          guard case .number(let number) = item, let epoch = Int(exactly: number.value) else {
-            throw Diagnostic(
-              .failure, "an epoch is a whole number, not \(item.described)", at: list.range)
-          }
-          return epoch
-        })
+      let chosen = try items.map { item in
+        guard case .number(let number) = item, let epoch = Int(exactly: number.value) else {
+          throw Diagnostic(
+            .failure, "an epoch is a whole number, not \(item.described)", at: list.range)
+        }
+        return epoch
+      }
+      let schedule = Schedule.at(chosen)
+      // Refused here, where the list is at hand for the caret.
+      _ = try session.located(list.range) { _ in try schedule.recorded(of: epochs) }
+      return schedule
     }
   }
 }
@@ -163,6 +168,11 @@ extension Session {
     _ item: Command.Recorded, by network: Network, default training: Dataset, loss: any Loss
   ) throws -> RecordedQuantity {
     let quantity = try quantity(item.quantity.text, at: item.quantity.range)
+    guard quantity.isNumber else {
+      throw Diagnostic(
+        .failure, "\(item.quantity.text) gives no single number to record", at: item.range,
+        suggestion: "record trace or entropy")
+    }
     let data = try item.data.map { try self.data($0) } ?? training
     try Self.fit(network, data, at: item.data?.range ?? item.range)
     let arguments = try quantityArguments(item.options, quantity.entry, at: item.range)

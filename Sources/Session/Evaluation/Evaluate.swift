@@ -64,6 +64,11 @@ extension Session {
       throw Diagnostic(
         .failure, "\(name) is a function", at: range, suggestion: "write \(entry.usage)")
     }
+    if let entry = Self.vocabulary.entries(named: name).first, entry.kind != .topic {
+      throw Diagnostic(
+        .failure, "“\(name)” is a word of the \(entry.kind.rawValue), not a value", at: range,
+        suggestion: "help \(name) says how it is used")
+    }
     let known = workspace.names + Self.vocabulary.names(.command, .quantity, .layer)
     throw Diagnostic(
       .failure, "there is no value named “\(name)”", at: range,

@@ -74,7 +74,10 @@ extension Session {
     }
     try checkMemory(architecture, at: syntax.range)
     if let path = arguments.text("weights") {
-      return .network(try network(architecture, parametersFrom: path))
+      let place = syntax.options.first { $0.name.text == "weights" }?.value.range
+      return try located(place ?? syntax.range) { session in
+        .network(try session.network(architecture, parametersFrom: path))
+      }
     }
     return .network(Network(architecture, seed: seed(arguments, at: syntax.range)))
   }

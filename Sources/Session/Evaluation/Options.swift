@@ -21,8 +21,10 @@ extension Session {
   ) throws -> Arguments {
     var values: [(name: String, value: ArgumentValue)] = []
     for option in options {
+      // An unknown option is the error to report, whatever its value is.
       let kind = entry.parameters.first { $0.name == option.name.text }?.kind
-      values.append((option.name.text, try argument(option.value, for: kind)))
+      let value = try kind.map { try argument(option.value, for: $0) } ?? .boolean(true)
+      values.append((option.name.text, value))
     }
     do {
       return try entry.check(
@@ -37,7 +39,8 @@ extension Session {
         case .optionValue(let i): options[i].value.range
         }
       throw Diagnostic(
-        .failure, error.message, at: place, suggestion: error.suggestion, usage: entry.usage)
+        .failure, error.message, at: place,
+        suggestion: error.suggestion == entry.usage ? nil : error.suggestion, usage: entry.usage)
     }
   }
 
@@ -52,7 +55,9 @@ extension Session {
       // column is expected it is the column.
       if let kind, kind.takesWords, workspace[word] == nil { return .text(word) }
     }
-    switch try evaluate(expression) {
+    let value = try evaluate(expression)
+    if case .object(let what)? = kind { try Self.require(value, what, at: expression.range) }
+    switch value {
     case .number(let number): return .number(number.value)
     case .text(let text): return .text(text)
     case .boolean(let flag): return .boolean(flag)
@@ -61,9 +66,22 @@ extension Session {
     case .network(let network): return .object(network)
     case .run(let run): return .object(run.run.network)
     case .data(let data): return .object(data)
-    case let value:
+    default:
       throw Diagnostic(
         .failure, "an option cannot be \(value.described)", at: expression.range)
+    }
+  }
+
+  /// Refuses a data set where a network is wanted, and the like.
+  private static func require(_ value: Value, _ what: String, at range: SourceRange) throws {
+    let fits =
+      switch value {
+      case .network, .run: what == "a network"
+      case .data: what == "a data set"
+      default: false
+      }
+    guard fits else {
+      throw Diagnostic(.failure, "\(what) is needed here, not \(value.described)", at: range)
     }
   }
 
@@ -97,6 +115,15 @@ extension Session {
         suggestion: didYouMean(word, among: names) ?? "there are \(names.joined(separator: ", "))")
     }
     return entry
+  }
+
+  /// The entries whose options a call takes besides its own. When a loop goes over methods, one
+  /// `with` serves them all: a method chosen by a name's value ignores the options of the others.
+  func further(_ chosen: Entry, _ phrase: Expression?) -> [Entry] {
+    if let phrase, case .name(let word) = phrase.kind, word != chosen.name {
+      return [chosen] + Self.vocabulary.entries(chosen.kind)
+    }
+    return [chosen]
   }
 
   /// The seed of a call: what it says, or one mixed from the session's seed, the name being bound
