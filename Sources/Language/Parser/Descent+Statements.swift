@@ -90,7 +90,9 @@ extension Descent {
 
   /// `name {"," name} "="`
   private mutating func bindings() throws(Diagnostic) -> [Name] {
-    guard current.word != nil, isSymbol(.assign, 1) || (isSymbol(.comma, 1) && !isClauseComma(1))
+    let bindsReserved = isClauseComma(1) && isSymbol(.assign, 3)
+    guard current.word != nil,
+      isSymbol(.assign, 1) || (isSymbol(.comma, 1) && (!isClauseComma(1) || bindsReserved))
     else { return [] }
     var names: [Name] = []
     var words: Set<String> = []
