@@ -27,7 +27,9 @@ extension Descent {
   /// - Parameter group: the first stage when it stood in parentheses and has been parsed already.
   mutating func network(from group: Expression? = nil) throws(Diagnostic) -> Expression {
     let start = group?.range ?? current.range
+    let inherited = group == nil ? 0 : height
     return try nested { (self) throws(Diagnostic) in
+      self.height = inherited
       let first = if let group { try self.stage(from: group) } else { try self.stage() }
       var network = NetworkSyntax([first])
       while true {

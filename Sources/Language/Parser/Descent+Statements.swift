@@ -42,6 +42,7 @@ extension Descent {
     var comments = orphans + takeComments()
     let start = current.range
     want(.statement)
+    wantIn()
     try checkBeginning()
 
     var timed = false
@@ -69,6 +70,11 @@ extension Descent {
     return Statement(
       names: names, value: value, timed: timed, silent: silent, comments: comments,
       results: takeResults(), range: whole)
+  }
+
+  /// `for NAME` stands here, and the cursor after it.
+  private mutating func wantIn() {
+    if isWord("for"), name(1) != nil, token(2).kind == .cursor { wants.append(.word("in")) }
   }
 
   /// What may not begin a statement.
@@ -173,6 +179,7 @@ extension Descent {
   /// `"for" name "in" items {"," name "in" items} "{" program "}"`
   mutating func loop() throws(Diagnostic) -> Expression {
     let start = current.range
+    wantIn()
     guard beginsLoop() else { throw badLoop }
     if inText { throw wrong("a loop cannot stand in a text", "bind its table to a name first") }
     return try nested { (self) throws(Diagnostic) in

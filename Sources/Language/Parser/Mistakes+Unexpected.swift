@@ -74,7 +74,7 @@ extension Descent {
         vocabulary[.function, "round"] == nil ? nil : "such as {round(x, 3)}")
     }
     if openBracket == .openList {
-      return wrong("a part of a list is written with ..", "such as x[1..-1] for all but the first")
+      return wrong("“:” does not make a part of a list", "such as x[1..-1] for all but the first")
     }
     if case .number = previous.kind, position > 0 {
       return wrong("a ratio is written without blanks", "such as 80:20")
@@ -98,7 +98,8 @@ extension Descent {
   }
 
   private var unexpectedComma: Diagnostic {
-    if token(1).kind == .end {
+    let mayGoOn = innermost != nil || (position > 0 && previous.word != nil)
+    if token(1).kind == .end, mayGoOn {
       return Diagnostic(
         isUnfinished ? .incomplete : .syntax, "a clause is missing after the comma",
         at: current.range, suggestion: "leave it out if the statement ends here")
