@@ -92,7 +92,9 @@ let package = Package(
     .testTarget(name: "SessionTests", dependencies: ["Session", "TestSupport"]),
     .testTarget(name: "ShellTests", dependencies: ["Shell", "Session", "TestSupport"]),
     .testTarget(name: "TangentTests", dependencies: ["tangent", "TestSupport"]),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: fast),
+    .target(
+      name: "TestSupport", dependencies: ["LinearAlgebra", "Networks"], path: "Tests/TestSupport",
+      swiftSettings: fast),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -76,6 +76,15 @@ public struct Arguments: Sendable {
       }, given: given)
   }
 
+  /// The arguments with the texts of these parameters replaced: paths made relative to a script.
+  public func mappingTexts(of names: [String], _ replace: (String) -> String) -> Arguments {
+    var mapped = values
+    for name in names {
+      if case .text(let text)? = values[name] { mapped[name] = .text(replace(text)) }
+    }
+    return Arguments(mapped, given: given)
+  }
+
   /// The object given, if it is of this type.
   public func object<T>(_ name: String, as type: T.Type = T.self) -> T? {
     if case .object(let value)? = values[name] { value as? T } else { nil }

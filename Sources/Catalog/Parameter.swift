@@ -17,6 +17,8 @@ public struct Parameter: Sendable {
     case boolean
     case text
     case choice([String])
+    /// The name of a column of a file that is yet to be read: in quotes or bare.
+    case column
     /// `28x28x1`; a plain positive integer counts as a size of one axis.
     case size
     case numbers
@@ -71,6 +73,15 @@ extension Parameter.Kind {
     }
   }
 
+  /// Whether a bare word that is not bound stands for itself.
+  public var takesWords: Bool {
+    switch self {
+    case .column: true
+    case .either(let a, let b): a.takesWords || b.takesWords
+    default: !words.isEmpty
+    }
+  }
+
   /// What is wanted, for a message: "an integer from 1 to 10".
   public var description: String {
     switch self {
@@ -82,6 +93,7 @@ extension Parameter.Kind {
     case .boolean: "yes or no"
     case .text: "text in quotes"
     case .choice(let words): words.joined(separator: ", ")
+    case .column: "a column's name"
     case .size: "a size such as 28x28x1"
     case .numbers: "a list of numbers"
     case .object(let what): what
@@ -114,6 +126,7 @@ extension Parameter.Kind {
       (.object, .object):
       return value
     case (.choice(let words), .text(let word)): return words.contains(word) ? value : nil
+    case (.column, .text): return value
     case (.size, .number(let x)):
       guard let n = Int(exactly: x), n > 0 else { return nil }
       return .size([n])

@@ -54,7 +54,7 @@ struct LayerTerm<S: Scalar>: Sendable {
       factor *= a.dot(b)
     case (.shared(let a), .shared(let b)):
       let table = made(count, count)
-      Products.multiply(a, b, transposed: true, into: table)
+      Products.multiply(a, b, transposing: .second, into: table)
       cotangents = .constant(table)
     case (.masked(let a, let shared), .masked(let b, _)) where mean || count == 1:
       let squares = made(1, shared.columns)

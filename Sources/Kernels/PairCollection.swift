@@ -14,15 +14,15 @@ struct PairCollection<S: Scalar> {
   init(
     _ network: Network, _ x: View<S>, outputs: KernelOutputs, restriction: Restriction
   ) throws {
-    self.init(Pass<S>(network), x, outputs: outputs, restriction: restriction)
+    try self.init(Pass<S>(network), x, outputs: outputs, restriction: restriction)
   }
 
   /// With a pass whose buffers are used again; the pairs are valid until its next call.
-  init(_ pass: Pass<S>, _ x: View<S>, outputs: KernelOutputs, restriction: Restriction) {
+  init(_ pass: Pass<S>, _ x: View<S>, outputs: KernelOutputs, restriction: Restriction) throws {
     let (cotangent, buffer) = Self.seed(outputs, of: pass.architecture.outputs)
     _ = pass.forward(x)
     var pairs: [Pair<S>] = []
-    pass.backward(cotangent) { if restriction.includes($0) { pairs.append($0) } }
+    try pass.backward(cotangent) { if restriction.includes($0) { pairs.append($0) } }
     self.pass = pass
     self.pairs = pairs
     seed = buffer

@@ -59,7 +59,7 @@ struct PositionwiseJacobian<S: Scalar>: Sendable {
         case .weight(let inputs):
           let a = pair.inputs.rows(n * positions..<(n + 1) * positions).columns(inputs)
           Products.multiply(
-            a, transposed: true, d,
+            a, d, transposing: .first,
             into: jacobian.rows(row..<(row + 1)).reshaped(rows: inputs.count, columns: width),
             alpha: pair.weightScale, serially: true)
         case .bias:

@@ -5,6 +5,12 @@ import Networks
 /// Something a user can ask of a network and data: `entropy net on digits`. One file each in
 /// `Quantities/`; the same word can be asked, recorded during training, expected, swept, plotted.
 public protocol Quantity: Nameable, Sendable {
+  /// Whether the answer is a single number, which can be recorded during training.
+  static var isNumber: Bool { get }
+
+  /// Whether it compares outputs with targets, so that the caller must supply them.
+  static var usesTargets: Bool { get }
+
   /// The answer, computed in the precision `S`.
   ///
   /// - Throws: `ComputationError`, one sentence; `Interrupted` when the watch says so.
@@ -12,6 +18,12 @@ public protocol Quantity: Nameable, Sendable {
 }
 
 extension Quantity {
+  /// Most answers are.
+  public static var isNumber: Bool { true }
+
+  /// Most quantities are about the network and the inputs alone.
+  public static var usesTargets: Bool { false }
+
   /// The answer for a network on data, in the precision the arguments ask for.
   ///
   /// - Parameters:
@@ -111,18 +123,23 @@ public struct Subject<S: Scalar>: Sendable {
         "\(quantity) needs a network and data, not a kernel",
         suggestion: "\(quantity) NETWORK on DATA")
     }
-    try requireFit(network, inputs)
+    try network.requireFit(samples: inputs.rows, width: inputs.columns)
     return network
   }
 }
 
-/// - Throws: `ComputationError` when there are no examples, or they do not fit the network.
-func requireFit<S: Scalar>(_ network: Network, _ inputs: Matrix<S>) throws {
-  guard inputs.rows > 0 else { throw ComputationError("there are no examples in the data") }
-  let wanted = network.architecture.input
-  guard inputs.columns == wanted.count else {
-    throw ComputationError(
-      "the network takes inputs of \(wanted), \(counted(wanted.count, "number")) each, but the "
-        + "examples have \(inputs.columns)")
+extension Network {
+  /// Checks that samples [count x width] are there and fit the network.
+  ///
+  /// - Throws: `ComputationError`, one sentence.
+  public func requireFit(samples count: Int, width: Int) throws {
+    guard count > 0 else { throw ComputationError("there are no examples in the data") }
+    let shape = architecture.input
+    guard width == shape.count else {
+      let numbers = counted(shape.count, "number")
+      let wanted = shape.axes.count == 1 ? numbers : "\(shape), \(numbers)"
+      throw ComputationError(
+        "the network takes inputs of \(wanted), but the examples have \(width)")
+    }
   }
 }

@@ -63,7 +63,7 @@ struct TermSum<S: Scalar>: Sendable {
       switch term.cotangents {
       case .gram(let left, let right):
         Products.multiply(
-          left.rows(scaled(tile.rows)), right.rows(scaled(tile.columns)), transposed: true,
+          left.rows(scaled(tile.rows)), right.rows(scaled(tile.columns)), transposing: .second,
           into: t, serially: true)
       case .constant(let table): repeatTable(table, into: t)
       case .identity: continue
@@ -81,7 +81,7 @@ struct TermSum<S: Scalar>: Sendable {
     let g = View(memory, rows: tile.rows.count, columns: tile.columns.count)
     if let (left, right) = term.inputs {
       Products.multiply(
-        left.rows(tile.rows), right.rows(tile.columns), transposed: true, into: g,
+        left.rows(tile.rows), right.rows(tile.columns), transposing: .second, into: g,
         serially: true)
     } else {
       g.fill(0)

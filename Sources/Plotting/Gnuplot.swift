@@ -30,12 +30,11 @@ public struct Gnuplot: Sendable {
     }
   }
 
-  /// The script that draws `figure` into `output` in that format; ``Format/gp`` names no output.
+  /// The script that draws `figure` in that format, to standard output; ``Format/gp`` leaves the
+  /// terminal to whoever runs it.
   ///
   /// - Throws: ``PlotError`` when the figure has no point to show.
-  public static func script(
-    _ figure: Figure, as format: Format, output: String = ""
-  ) throws(PlotError) -> String {
+  public static func script(_ figure: Figure, as format: Format) throws(PlotError) -> String {
     let drawable = Drawable(figure)
     guard let x = drawable.xRange, let y = drawable.yRange(logarithmic: figure.logY) else {
       throw PlotError(drawable.notes.joined(separator: "; "))
@@ -43,7 +42,9 @@ public struct Gnuplot: Sendable {
     let text = { (text: String) in quoted(format == .tex ? texEscaped(text) : text) }
     var lines = ["set encoding utf8"]
     if let terminal = terminal(format) {
-      lines += ["set terminal \(terminal)", "set output \(quoted(output))"]
+      lines.append("set terminal \(terminal)")
+    } else {
+      lines.insert("# Drawn by Tangent. To see it: gnuplot -p FILE", at: 0)
     }
     lines += [
       "set border 3 linewidth 1 linecolor rgb '#444444'", "set tics nomirror out",

@@ -111,13 +111,13 @@ public struct TextPlot: Sendable {
     for (i, curve) in drawable.curves.enumerated() where !curve.label.isEmpty {
       let mark = figure.style == .bars ? Drawing.fill(i, ascii) : marks[i] ?? (ascii ? "-" : "─")
       let name = cut(curve.label, to: width - 4)
-      if length > 0, length + 3 + 2 + displayWidth(name) > width {
+      if length > 0, length + 3 + 2 + DisplayWidth.of(name) > width {
         lines.append(line)
         (line, length) = ("", 0)
       }
       let gap = length == 0 ? "  " : "   "
       line += gap + paint(String(mark), i) + " " + name
-      length += gap.count + 2 + displayWidth(name)
+      length += gap.count + 2 + DisplayWidth.of(name)
     }
     return lines + [line]
   }
@@ -140,7 +140,7 @@ public struct TextPlot: Sendable {
 
   private func centred(_ text: String, in columns: Int, from margin: Int) -> String {
     let text = cut(text, to: columns)
-    return String(repeating: " ", count: margin + (columns - displayWidth(text)) / 2) + text
+    return String(repeating: " ", count: margin + (columns - DisplayWidth.of(text)) / 2) + text
   }
 
   private func padded(_ text: String, _ columns: Int) -> String {
@@ -155,7 +155,7 @@ public struct TextPlot: Sendable {
   /// The text without control characters, shortened to the columns there are.
   private func cut(_ text: String, to columns: Int) -> String {
     let isControl = { (c: Character) in c.isNewline || c.unicodeScalars.contains { $0.value < 32 } }
-    return shortened(String(text.map { isControl($0) ? " " : $0 }), to: columns)
+    return DisplayWidth.shortened(String(text.map { isControl($0) ? " " : $0 }), to: columns)
   }
 
   /// A sentence over as many lines as it needs.
@@ -164,7 +164,7 @@ public struct TextPlot: Sendable {
     for word in text.split(separator: " ") {
       let word = cut(String(word), to: width - 2)
       let longer = lines[lines.count - 1].isEmpty ? word : lines[lines.count - 1] + " " + word
-      if displayWidth(longer) <= width {
+      if DisplayWidth.of(longer) <= width {
         lines[lines.count - 1] = longer
       } else {
         lines.append("  " + word)

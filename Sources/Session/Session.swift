@@ -1,1 +1,165 @@
-// Session
+import Catalog
+import Language
+import LinearAlgebra
+
+/// Everything a user has made, and how statements change it.
+///
+/// A session is a value: a copy of it is a snapshot. Statements are run one at a time; a statement
+/// that fails changes nothing.
+public struct Session: Sendable {
+  /// What the process tells a session.
+  public struct Options: Sendable {
+    /// Paths are relative to this folder: the script's, or the current one at a prompt.
+    public var folder: String
+    /// At a prompt: bindings print a summary, plots are drawn, overwriting may be asked.
+    public var isInteractive: Bool
+    /// Ctrl-C and progress.
+    public var watch: any Watch
+    /// Columns of the terminal, for plots and tables.
+    public var width: Int
+    /// Whether plots and pages may carry colour.
+    public var colour: Bool
+    /// Whether plots may use braille; plain ASCII otherwise.
+    public var isUnicode: Bool
+    /// Where `save` and `plot … to` write instead, during a replay.
+    public var redirectedOutput: String?
+
+    /// A quiet session in `folder`.
+    public init(
+      folder: String = ".", isInteractive: Bool = false, watch: any Watch = Unwatched(),
+      width: Int = 80, colour: Bool = false, isUnicode: Bool = true, redirectedOutput: String? = nil
+    ) {
+      self.folder = folder
+      self.isInteractive = isInteractive
+      self.watch = watch
+      self.width = width
+      self.colour = colour
+      self.isUnicode = isUnicode
+      self.redirectedOutput = redirectedOutput
+    }
+  }
+
+  /// How the process drives it.
+  public var options: Options
+  /// The settings (`set seed 7`).
+  public internal(set) var settings = SettingValues()
+  /// Set by `exit`.
+  public internal(set) var wantsToEnd = false
+  /// The statements that succeeded, with what they gave.
+  public internal(set) var notebook = Notebook()
+
+  var workspace = Workspace()
+  /// The statement being run: bound name, seeds drawn, loop row, collected rows, pages.
+  var current = Current()
+  /// How deep `run` and loops are nested in one another.
+  var depth = 0
+
+  /// A session with nothing in it.
+  public init(_ options: Options = Options()) { self.options = options }
+
+  /// The state of the statement being run.
+  struct Current: Sendable {
+    /// The name being bound; mixed into default seeds.
+    var name = ""
+    /// The loop rows, outermost first; mixed into default seeds.
+    var rows: [Int] = []
+    /// How many default seeds this statement has drawn; mixed into the next.
+    var draws = 0
+    /// Default seeds given out outside loops, by the place of the call they went to.
+    var seeds: [(range: SourceRange, seed: UInt64)] = []
+    /// One table per open loop.
+    var collected: [Table] = []
+    /// What `run` printed on the way.
+    var outputs: [Output] = []
+    /// A training that was stopped: it ran this many epochs of those planned.
+    var interruptedTraining: (range: SourceRange, done: Int)?
+  }
+
+  /// Runs one statement.
+  ///
+  /// - Parameters:
+  ///   - statement: as parsed from `text`.
+  ///   - text: where it stands, for messages of scripts that it runs itself.
+  /// - Returns: what is to be shown, in order.
+  /// - Throws: a `Diagnostic` with its range in `text`; the session is then as before.
+  public mutating func run(
+    _ statement: Statement, in text: SourceText
+  ) throws(Diagnostic)
+    -> [Output]
+  {
+    let before = self
+    current = Current()
+    if statement.names.count == 1 { current.name = statement.names[0].text }
+    let start = ContinuousClock.now
+    do {
+      let value = try evaluate(statement: statement.value)
+      try bind(value, to: statement.names)
+      if case .nothing = value {} else { workspace.last = value }
+      note(statement, value)
+      var outputs = current.outputs
+      outputs += shown(statement, value)
+      if statement.timed || settings.timing {
+        outputs.append(.remark("took \(Self.seconds(since: start))"))
+      }
+      return outputs
+    } catch {
+      self = before
+      throw Self.diagnose(error, at: statement.range)
+    }
+  }
+
+  /// The bound names and the kinds of their values, for completion and `show`.
+  public var names: [(name: String, kind: String)] {
+    workspace.order.compactMap { name in workspace[name].map { (name, $0.kind) } }
+  }
+
+  /// The value of a name.
+  public func value(of name: String) -> Value? { workspace[name] }
+
+  private func shown(_ statement: Statement, _ value: Value) -> [Output] {
+    if statement.silent { return [] }
+    if !statement.names.isEmpty {
+      guard options.isInteractive else { return [] }
+      return statement.names.compactMap { name in
+        workspace[name.text].map { Output(.summary, name: name.text, value: $0) }
+      }
+    }
+    switch value {
+    case .nothing: return []
+    case .page: return [Output(.view, name: statement.value.description, value: value)]
+    default: return [Output(.value, name: statement.value.description, value: value)]
+    }
+  }
+
+  mutating func bind(_ value: Value, to names: [Name]) throws {
+    guard names.count != 1 else {
+      if case .nothing = value {
+        throw Diagnostic(.failure, "this gives no value to bind", at: names[0].range)
+      }
+      if case .page = value {
+        throw Diagnostic(
+          .failure, "this only shows something and gives no value to bind", at: names[0].range)
+      }
+      return workspace.bind(names[0].text, to: value)
+    }
+    guard !names.isEmpty else { return }
+    let parts: [Value]
+    switch value {
+    case .list(let values): parts = values
+    case .numbers(let numbers): parts = numbers.values.map { .number(Number($0)) }
+    default: parts = [value]
+    }
+    guard parts.count == names.count else {
+      throw Diagnostic(
+        .failure,
+        "\(names.count) names cannot hold \(parts.count) value\(parts.count == 1 ? "" : "s")",
+        at: names[0].range.joined(names[names.count - 1].range))
+    }
+    for (name, part) in zip(names, parts) { workspace.bind(name.text, to: part) }
+  }
+
+  private static func seconds(since start: ContinuousClock.Instant) -> String {
+    let (seconds, attoseconds) = start.duration(to: .now).components
+    return significant(Double(seconds) + Double(attoseconds) * 1e-18, 3) + " s"
+  }
+}

@@ -3,10 +3,12 @@ import LinearAlgebra
 /// The batches of one epoch after the other: every example once an epoch, in a new order each time
 /// or in the order of the data. The last batch may be smaller.
 public struct Batches: Sendable {
+  /// The number of examples.
   public let count: Int
   /// Examples a batch.
   public let size: Int
-  private var stream: RandomStream?
+  /// What draws the orders, further on by those drawn; nil where there is one order only.
+  public private(set) var stream: RandomStream?
 
   /// - Parameters:
   ///   - size: nil, or more than there are, for all examples in one batch; the order is then that of

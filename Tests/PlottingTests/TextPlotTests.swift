@@ -28,7 +28,7 @@ import Testing
       long.series[0].label = String(repeating: "label", count: 50)
       for figure in [figure, long] {
         for line in TextPlot(width: width, ascii: ascii).lines(figure) {
-          #expect(displayWidth(line) <= width, "\(name) at \(width)")
+          #expect(DisplayWidth.of(line) <= width, "\(name) at \(width)")
           #expect(
             !ascii || name == "gaps"
               || line.unicodeScalars.allSatisfy { $0.isASCII || figure == long })
@@ -87,7 +87,7 @@ import Testing
           ],
           logX: logarithmic, logY: logarithmic, style: style)
         let lines = TextPlot(width: 60).lines(figure)
-        #expect(!lines.isEmpty && lines.allSatisfy { displayWidth($0) <= 60 })
+        #expect(!lines.isEmpty && lines.allSatisfy { DisplayWidth.of($0) <= 60 })
       }
     }
   }

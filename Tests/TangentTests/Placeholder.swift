@@ -1,1 +1,1 @@
-// TangentTests
+// later

@@ -22,6 +22,11 @@ public enum CSV: Format {
   /// The endings of its files.
   public static let extensions = ["csv", "tsv"]
 
+  /// Also tables that are called .txt or .data, as those of the UCI repository are.
+  public static func recognises(_ name: String) -> Bool {
+    (extensions + ["txt", "data"]).contains { name.hasSuffix(".\($0)") }
+  }
+
   /// What the file holds; see ``Format/read(_:)``.
   public static func read(_ path: String) throws(FileError) -> NamedArrays {
     let bytes = try FileContents.read(path)

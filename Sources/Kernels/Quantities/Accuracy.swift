@@ -28,8 +28,7 @@ public enum Accuracy: Quantity {
         suggestion: "give the last layer \(largest + 1) outputs")
     }
     let outputs = try network.outputs(of: subject.inputs, watch: subject.watch)
-    let best = outputs.withView { largestColumns($0) }
-    let correct = zip(best, labels).count { $0 == $1 }
+    let correct = hits(outputs.converted(to: Double.self).elements, labels)
     return Measurement(
       .number(Double(correct) / Double(labels.count)),
       conventions: [
@@ -37,5 +36,14 @@ public enum Accuracy: Quantity {
         Convention("samples", Double(labels.count)),
         KernelOptions.precision(S.self),
       ])
+  }
+
+  /// How many rows of `outputs` are largest in the column of their label, the first of equals.
+  private static func hits(_ outputs: [Double], _ labels: [Int]) -> Int {
+    let width = outputs.count / max(1, labels.count)
+    return labels.enumerated().count { n, label in
+      let row = outputs[n * width..<(n + 1) * width]
+      return row.max().flatMap { row.firstIndex(of: $0) } == n * width + label
+    }
   }
 }

@@ -28,12 +28,14 @@ public enum Kernel: Quantity {
     ],
     searchTerms: ["ntk", "neural tangent kernel", "gram matrix", "cross kernel", "jacobian"])
 
+  /// It is not.
+  public static let isNumber = false
+
   /// Like the other quantities; `other` is an object holding a `StoredMatrix` of inputs.
   public static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement {
     let network = try subject.network(for: entry.name)
     let options = try KernelOptions(subject.arguments, network)
     let other = subject.arguments.object("other", as: StoredMatrix.self)?.matrix(of: S.self)
-    if let other { try requireFit(network, other) }
     let kernel = try TangentKernel.matrix(
       network, on: subject.inputs, other: other, outputs: options.outputs,
       restriction: options.restriction, watch: subject.watch)

@@ -25,6 +25,9 @@ public enum MeanLoss: Quantity {
     ],
     searchTerms: ["error", "cost", "objective", "mean squared error", "cross entropy"])
 
+  /// It does.
+  public static let usesTargets = true
+
   public static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement {
     let network = try subject.network(for: entry.name)
     guard let targets = subject.targets else {
@@ -37,7 +40,8 @@ public enum MeanLoss: Quantity {
     }
     let loss = try chosen(subject)
     let outputs = try network.outputs(of: subject.inputs, watch: subject.watch)
-    let value = outputs.withView { f in targets.withView { y in loss.value(outputs: f, targets: y) } }
+    let value = outputs.withView { f in targets.withView { y in loss.value(outputs: f, targets: y) }
+    }
     let name = type(of: loss).entry.name
     return Measurement(
       .number(value),

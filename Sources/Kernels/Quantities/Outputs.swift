@@ -14,6 +14,9 @@ public enum Outputs: Quantity {
     examples: [Example("outputs fit on unseen")],
     searchTerms: ["predictions", "logits", "forward"])
 
+  /// It is not.
+  public static let isNumber = false
+
   public static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement {
     let network = try subject.network(for: entry.name)
     let outputs = try network.outputs(of: subject.inputs, watch: subject.watch)

@@ -21,6 +21,9 @@ public enum Spectrum: Quantity {
     ],
     searchTerms: ["eigenvalues", "eigenvalue", "ntk"])
 
+  /// It is not.
+  public static let isNumber = false
+
   public static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement {
     var (kernel, conventions) = try subject.symmetricKernel(for: entry.name)
     let eigenvalues = try symmetricEigenvalues(&kernel, watch: subject.watch)

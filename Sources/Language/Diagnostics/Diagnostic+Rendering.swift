@@ -1,3 +1,5 @@
+import Catalog
+
 extension Diagnostic {
   /// The diagnostic as the user sees it:
   ///

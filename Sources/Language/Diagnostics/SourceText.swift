@@ -1,3 +1,5 @@
+import Catalog
+
 /// A text that was read, and where its lines are.
 public struct SourceText: Sendable {
   /// The text itself; ranges are offsets into its UTF-8.

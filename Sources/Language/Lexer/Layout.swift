@@ -15,22 +15,20 @@ struct Layout {
   init(_ source: [Token], reading: Reading) {
     tokens.reserveCapacity(source.count)
     var brackets: [Symbol] = []
-    for (i, token) in source.enumerated() {
-      switch token.kind {
-      case .symbol(let symbol): Self.track(symbol, in: &brackets)
-      case .newline:
+    for place in source.indices {
+      if let symbol = source[place].symbol { Self.track(symbol, in: &brackets) }
+      if source[place].kind == .newline {
         let inBrackets = brackets.last == .open || brackets.last == .openList
-        let afterSign = tokens.last?.symbol.map { $0.continues && $0 != .openBlock } ?? false
-        let goesOn = (reading == .script || !brackets.isEmpty) && Self.goesOn(source, after: i)
-        if inBrackets || afterSign || goesOn { continue }
-      case .end:
-        isUnfinished =
-          !brackets.isEmpty || (tokens.last?.symbol?.continues ?? false)
-      default: break
+        let goesOn = (reading == .script || !brackets.isEmpty) && Self.goesOn(source, after: place)
+        if inBrackets || goesOn || (awaitsMore && tokens.last?.symbol != .openBlock) { continue }
       }
-      tokens.append(token)
+      if source[place].kind == .end { isUnfinished = !brackets.isEmpty || awaitsMore }
+      tokens.append(source[place])
     }
   }
+
+  /// Whether the last sign needs something after it.
+  private var awaitsMore: Bool { tokens.last?.symbol?.continues ?? false }
 
   private static func track(_ symbol: Symbol, in brackets: inout [Symbol]) {
     switch symbol {
@@ -47,7 +45,7 @@ struct Layout {
   }
 
   /// Whether the line after a line end begins with something that only continues a statement.
-  private static func goesOn(_ source: [Token], after place: Int) -> Bool {
+  static func goesOn(_ source: [Token], after place: Int) -> Bool {
     guard place + 1 < source.count else { return false }
     let next = source[place + 1]
     if next.symbol == .pipe { return true }

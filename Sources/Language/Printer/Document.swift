@@ -1,3 +1,5 @@
+import Catalog
+
 /// A text with places where its lines may be broken.
 struct Document {
   indirect enum Kind {

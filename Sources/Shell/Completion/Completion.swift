@@ -41,13 +41,13 @@ struct Completion: Equatable {
 
   /// The candidates with their summaries, one a line, in at most that many columns and rows.
   func list(width: Int, rows: Int, colour: Bool) -> [String] {
-    let longest = candidates.reduce(0) { max($0, displayWidth($1.text)) }
+    let longest = candidates.reduce(0) { max($0, DisplayWidth.of($1.text)) }
     let shown = candidates.prefix(candidates.count > rows ? rows - 1 : rows)
     var lines = shown.map { candidate in
-      let gap = String(repeating: " ", count: max(longest - displayWidth(candidate.text), 0) + 2)
+      let gap = String(repeating: " ", count: max(longest - DisplayWidth.of(candidate.text), 0) + 2)
       let room = width - longest - 5
       guard !candidate.summary.isEmpty, room > 10 else { return "  \(candidate.text)" }
-      let summary = shortened(candidate.summary, to: room)
+      let summary = DisplayWidth.shortened(candidate.summary, to: room)
       return "  \(candidate.text)\(gap)" + (colour ? "\u{1B}[2m\(summary)\u{1B}[0m" : summary)
     }
     if candidates.count > shown.count {

@@ -9,7 +9,7 @@ enum Hint {
     for (i, word) in words.enumerated() {
       let longer = shown.isEmpty ? word : shown + " " + word
       let rest = i + 1 < words.count ? 4 : 0  // room for " ..."
-      guard displayWidth(longer) + rest <= columns else {
+      guard DisplayWidth.of(longer) + rest <= columns else {
         return i < 2 ? "" : shown + " ..."
       }
       shown = longer

@@ -286,7 +286,7 @@ final class LineEditor {
 
   private func renewedHint() -> UnsafeMutablePointer<CChar>? {
     let (text, _) = line
-    let room = terminal.width - margin - displayWidth(text) - 4
+    let room = terminal.width - margin - DisplayWidth.of(text) - 4
     // Never empty: libedit would not ask again.
     var shown = " "
     if !text.contains("\n") {

@@ -28,13 +28,15 @@ struct Lines {
   /// The screen row of an offset, the first being 0, when `margin` columns are taken in the first.
   func row(of offset: Int, width: Int, margin: Int) -> Int {
     var (row, column) = (0, margin)
-    for scalar in String(decoding: bytes[..<offset], as: UTF8.self).unicodeScalars {
-      if scalar == "\n" {
+    for character in String(decoding: bytes[..<offset], as: UTF8.self) {
+      if character == "\n" {
         (row, column) = (row + 1, 0)
         continue
       }
-      column += displayWidth(scalar)
-      if column >= width { (row, column) = (row + 1, column > width ? displayWidth(scalar) : 0) }
+      let taken = DisplayWidth.of(character)
+      column += taken
+      // A wide character that does not fit goes to the next row whole.
+      if column >= width { (row, column) = (row + 1, column > width ? taken : 0) }
     }
     return row
   }

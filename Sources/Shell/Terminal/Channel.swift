@@ -1,14 +1,16 @@
 import Glibc
 
 /// Where text goes: standard output carries data, standard error everything else.
-struct Channel: Sendable {
+public struct Channel: Sendable {
   let descriptor: Int32
 
-  static let output = Channel(descriptor: STDOUT_FILENO)
-  static let error = Channel(descriptor: STDERR_FILENO)
+  /// Standard output.
+  public static let output = Channel(descriptor: STDOUT_FILENO)
+  /// Standard error.
+  public static let error = Channel(descriptor: STDERR_FILENO)
 
   /// Writes the whole text, at once and unbuffered.
-  func write(_ text: String) {
+  public func write(_ text: String) {
     var text = text
     text.withUTF8 { bytes in
       var rest = bytes[...]
@@ -28,7 +30,7 @@ struct Channel: Sendable {
   }
 
   /// Writes a line and its end.
-  func line(_ text: String) { write(text + "\n") }
+  public func line(_ text: String) { write(text + "\n") }
 
   private func fail(_ reason: Int32) {
     guard descriptor == STDOUT_FILENO else { return }
@@ -36,9 +38,10 @@ struct Channel: Sendable {
       // Whoever read has read enough: end the way every filter does, silently and by SIGPIPE.
       signal(SIGPIPE, SIG_DFL)
       raise(SIGPIPE)
+      _exit(128 + SIGPIPE)  // the signal may be blocked
     }
     Channel.error.line(
       "error: standard output cannot be written: \(String(cString: strerror(reason)))")
-    exit(ExitCode.failed.rawValue)
+    exit(ExitStatus.failed.rawValue)
   }
 }

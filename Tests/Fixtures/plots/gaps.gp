@@ -1,3 +1,4 @@
+# Drawn by Tangent. To see it: gnuplot -p FILE
 set encoding utf8
 set border 3 linewidth 1 linecolor rgb '#444444'
 set tics nomirror out

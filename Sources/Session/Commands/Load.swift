@@ -1,0 +1,35 @@
+import Catalog
+import Datasets
+
+/// `load mnist from "data/mnist" with part=test`
+enum Load: SessionCommand {
+  static let entry = Entry(
+    "load", .command, summary: "read a data set from files",
+    usage: "load SOURCE from \"PATH\" [as FORMAT] [with …]",
+    details: """
+      Each source has its own page and options (`help sources`). Paths are relative to the script,
+      at a prompt to the current folder. A file that is damaged or not what it should be is refused
+      whole: nothing changes.
+      """,
+    grammar: Grammar(
+      [.word(of: [.source])],
+      clauses: [.init(.from, required: true), .init(.as), .init(.with)]),
+    examples: [
+      Example("save seen to \"seen.npz\"\nmine = load file from \"seen.npz\"")
+    ],
+    searchTerms: ["open", "read", "mnist", "csv", "npz", "import", "images"])
+
+  static func run(_ call: Call, _ session: inout Session) throws -> Value {
+    guard let word = call.word(0) else { throw call.failure("load needs a source") }
+    guard let source = Sources.all.first(where: { $0.entry.name == word.text }) else {
+      throw session.unknown(word, .source)
+    }
+    let from = try call.required(.from, "the path of a file or folder")
+    let path = session.path(try session.text(from, "a path"))
+    let arguments = try session.arguments(of: call, further: [source.entry])
+      .mappingTexts(of: source.pathOptions, session.path)
+    return try session.located(from.range) { _ in
+      .data(try source.load(from: path, arguments))
+    }
+  }
+}

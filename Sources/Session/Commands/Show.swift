@@ -1,0 +1,72 @@
+import Catalog
+import Datasets
+import Language
+
+/// `show`, `show net`
+enum Show: SessionCommand {
+  static let entry = Entry(
+    "show", .command, summary: "list what there is, or look at one value",
+    usage: "show [VALUE|settings]",
+    details: """
+      A network is shown as the code that builds it with each line's shape and number of parameters;
+      a data set with its classes and where it comes from; a run with its records.
+      """,
+    grammar: Grammar([.value], needed: 0),
+    examples: [Example("show"), Example("show net"), Example("show seen")],
+    searchTerms: ["list", "print", "inspect", "workspace", "whos", "ls", "names"])
+
+  static func run(_ call: Call, _ session: inout Session) throws -> Value {
+    guard let operand = call.value(0) else { return .page(workspace(session)) }
+    if case .name("settings") = operand.kind, session.value(of: "settings") == nil {
+      return .page(
+        Settings.all.map { "\($0.entry.name.padded(8)) \($0.current(session.settings))" }
+          .joined(separator: "\n"))
+    }
+    let value = try session.evaluate(operand)
+    if case .data(let data) = value { return .page(page(data)) }
+    return .page(
+      Text.value(value, digits: session.settings.digits, width: session.options.width))
+  }
+
+  /// The bound names with their kinds.
+  private static func workspace(_ session: Session) -> String {
+    let names = session.names
+    guard !names.isEmpty else {
+      return "nothing is bound yet; try: d = generate digits 500 with seed=1"
+    }
+    let width = names.map(\.name.count).max() ?? 0
+    return names.map { name, kind in
+      let summary = session.value(of: name).map { Text.summary($0) } ?? ""
+      let line = "\(name.padded(width))  \(kind.padded(8))  \(summary)"
+      let columns = max(40, session.options.width)
+      return line.count > columns ? line.prefix(columns - 1) + "…" : line
+    }.joined(separator: "\n")
+  }
+
+  private static func page(_ data: Dataset) -> String {
+    var lines = [Text.data(data), "from \(data.provenance.source)", "digest \(data.digest)"]
+    for step in data.provenance.steps { lines.append("then \(step)") }
+    if let count = data.classes {
+      let names = data.classNames ?? (0..<count).map(String.init)
+      lines.append(
+        "examples per class: "
+          + zip(names, data.classCounts).map { "\($0): \($1)" }.joined(separator: "  "))
+    }
+    let inputs = data.inputs.matrix(of: Double.self)
+    inputs.withView { view in
+      var (low, high, sum) = (Double.infinity, -Double.infinity, 0.0)
+      for k in 0..<(view.rows * view.columns) {
+        let x = view.base[k]
+        low = min(low, x)
+        high = max(high, x)
+        sum += x
+      }
+      if view.rows * view.columns > 0 {
+        lines.append(
+          "inputs from \(significant(low, 5)) to \(significant(high, 5)), mean \(significant(sum / Double(view.rows * view.columns), 5))"
+        )
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,104 @@
+import Catalog
+import Datasets
+import Kernels
+import Language
+import LinearAlgebra
+import Networks
+import Training
+
+extension Session {
+  /// A question: `entropy net on seen with outputs=all`.
+  mutating func ask(_ call: Call) throws -> Value {
+    let quantity = try quantity(call.entry.name, at: call.command.word.range)
+    let operand = try call.required(0, "a network")
+    let subject = try evaluate(operand)
+    let arguments = try quantityArguments(call.options, call.entry, at: call.command.range)
+    let watch = options.watch
+    switch subject {
+    case .kernel(let kernel):
+      if let on = call.phrase(.on) {
+        throw Diagnostic(
+          .failure, "a kernel already has its data", at: on.range, suggestion: "leave out on …")
+      }
+      return Self.answer(
+        try quantity.measure(kernel: kernel.matrix, arguments: arguments, watch: watch),
+        call.entry.name)
+    case .network, .run:
+      let network = try self.network(operand)
+      let data: Dataset
+      if let on = call.phrase(.on) {
+        data = try self.data(on)
+        try Self.fit(network, data, at: on.range)
+      } else if case .run(let run) = subject {
+        data = run.data
+      } else {
+        throw call.failure("\(call.entry.name) needs data", suggestion: "add: on DATA")
+      }
+      let measurement = try quantity.measure(
+        network, on: data.inputs,
+        targets: quantity.usesTargets ? try Self.targets(data, network) : nil, labels: data.labels,
+        loss: nil, arguments: arguments, watch: watch)
+      return Self.answer(measurement, call.entry.name)
+    case .fragment:
+      throw Diagnostic(
+        .failure, "this is a fragment: it has no input", at: operand.range,
+        suggestion: "begin it with the input's shape: input 28x28x1 | …")
+    default:
+      throw Diagnostic(
+        .failure,
+        "\(call.entry.name) is asked of a network, a run or a kernel, not of \(subject.described)",
+        at: operand.range, usage: call.entry.usage)
+    }
+  }
+
+  /// The quantity of a word.
+  func quantity(_ name: String, at range: SourceRange) throws -> any Quantity.Type {
+    guard let quantity = Quantities.all.first(where: { $0.entry.name == name }) else {
+      throw Diagnostic(
+        .failure, "there is no quantity “\(name)”", at: range,
+        suggestion: didYouMean(name, among: Self.vocabulary.names(.quantity)))
+    }
+    return quantity
+  }
+
+  /// The options of a quantity; a data set among them (`other=b`) is passed on as its inputs.
+  mutating func quantityArguments(
+    _ options: [Option], _ entry: Entry, at range: SourceRange
+  ) throws -> Arguments {
+    try arguments(options, entry: entry, at: range).mappingObjects { object in
+      if let data = object as? Dataset { data.inputs } else { object }
+    }
+  }
+
+  /// Refuses data whose examples are not of the network's shape.
+  static func fit(_ network: Network, _ data: Dataset, at range: SourceRange) throws {
+    let input = network.architecture.input
+    guard data.shape != input else { return }
+    let suggestion =
+      input.axes.count == 1 && input.count == data.shape.count
+      ? "begin the network with: input \(data.shape) | flatten" : nil
+    throw Diagnostic(
+      .failure, "the network takes examples of \(input), but these are of \(data.shape)",
+      at: range, suggestion: suggestion)
+  }
+
+  /// The targets a loss compares with: one-hot for classes; nil for data without.
+  static func targets(_ data: Dataset, _ network: Network) throws -> StoredMatrix? {
+    switch data.targets {
+    case .none: return nil
+    case .classes:
+      return try data.targetMatrix(outputs: network.outputs, of: Float.self).map { .single($0) }
+    case .values(let values): return values
+    }
+  }
+
+  private static func answer(_ measurement: Measurement, _ quantity: String) -> Value {
+    let measured = Measured(
+      quantity: quantity, unit: measurement.unit, conventions: measurement.conventions)
+    switch measurement.value {
+    case .number(let x): return .number(Number(x, measured))
+    case .list(let values): return .numbers(Numbers(values, measured))
+    case .matrix(let matrix): return .kernel(KernelValue(matrix: matrix, measured: measured))
+    }
+  }
+}

@@ -1,0 +1,207 @@
+import Catalog
+import Datasets
+import Language
+import Networks
+
+extension Session {
+  /// The value of a whole statement: like an expression, but `show` alone is a command.
+  mutating func evaluate(statement expression: Expression) throws -> Value {
+    if case .name(let word) = expression.kind, workspace[word] == nil,
+      let entry = Self.vocabulary.command(word), entry.grammar?.needed == 0
+    {
+      return try perform(Command(Name(word, range: expression.range), range: expression.range))
+    }
+    return try evaluate(expression)
+  }
+
+  /// The value of an expression.
+  mutating func evaluate(_ expression: Expression) throws -> Value {
+    try located(expression.range) { session in
+      switch expression.kind {
+      case .number(let x): return .number(Number(x))
+      case .percent(let x): return .number(Number(x / 100))
+      case .size(let axes): return .size(axes)
+      case .ratio(let parts): return .ratio(parts)
+      case .boolean(let flag): return .boolean(flag)
+      case .text(let parts): return .text(try session.interpolated(parts))
+      case .list(let items): return Self.list(try items.map { try session.evaluate($0) })
+      case .name(let name): return try session.value(named: name, at: expression.range)
+      case .negation(let operand):
+        return try Self.mapped(try session.evaluate(operand), "-") { -$0 }
+      case .binary(let op, let left, let right):
+        return try Self.combined(op, try session.evaluate(left), try session.evaluate(right))
+      case .range(let from, let through, let step):
+        return try session.range(from, through, step)
+      case .comparison, .approximately, .not, .both, .either:
+        return .boolean(try session.holds(expression))
+      case .field(let owner, let name):
+        return try session.field(name.text, of: try session.evaluate(owner), at: name.range)
+      case .index(let owner, let index):
+        return try Self.element(try session.evaluate(owner), try session.evaluate(index))
+      case .call(let name, let arguments):
+        return try Functions.call(name, arguments.map { try session.evaluate($0) })
+      case .network(let syntax): return try session.network(syntax)
+      case .command(let command): return try session.perform(command)
+      case .loop(let loop): return try session.loop(loop)
+      }
+    }
+  }
+
+  /// The value of a bound name.
+  func value(named name: String, at range: SourceRange) throws -> Value {
+    if let value = workspace[name] { return value }
+    if name == "it" {
+      if case .nothing = workspace.last {
+        throw Diagnostic(.failure, "there is no last value yet", at: range)
+      }
+      return workspace.last
+    }
+    if let entry = Self.vocabulary.command(name) ?? Self.vocabulary.layer(name) {
+      throw Diagnostic(
+        .failure, "\(name) needs something after it", at: range, usage: entry.usage)
+    }
+    if let entry = Self.vocabulary[.function, name] {
+      throw Diagnostic(
+        .failure, "\(name) is a function", at: range, suggestion: "write \(entry.usage)")
+    }
+    if let entry = Self.vocabulary.entries(named: name).first, entry.kind != .topic {
+      throw Diagnostic(
+        .failure, "“\(name)” is a word of the \(entry.kind.rawValue), not a value", at: range,
+        suggestion: "help \(name) says how it is used")
+    }
+    let known = workspace.names + Self.vocabulary.names(.command, .quantity, .layer)
+    throw Diagnostic(
+      .failure, "there is no value named “\(name)”", at: range,
+      suggestion: didYouMean(name, among: known)
+        ?? (workspace.names.isEmpty ? nil : "show lists what there is"))
+  }
+
+  private mutating func interpolated(_ parts: [Expression.TextPart]) throws -> String {
+    var text = ""
+    for part in parts {
+      switch part {
+      case .literal(let literal): text += literal
+      case .value(let expression):
+        switch try evaluate(expression) {
+        case .text(let value): text += value
+        case .number(let number): text += shortest(number.value)
+        case .boolean(let flag): text += flag ? "yes" : "no"
+        case .size(let axes): text += axes.map(String.init).joined(separator: "x")
+        case let value:
+          throw Diagnostic(
+            .failure, "text can hold a number, a size or text, not \(value.described)",
+            at: expression.range)
+        }
+      }
+    }
+    return text
+  }
+
+  private mutating func range(
+    _ from: Expression, _ through: Expression, _ step: Expression?
+  ) throws -> Value {
+    let low = try number(from)
+    let high = try number(through)
+    let by = try step.map { try number($0) } ?? 1
+    guard low.isFinite, high.isFinite, by.isFinite, by != 0 else {
+      throw Diagnostic(.failure, "a range needs finite ends and a step other than 0")
+    }
+    // Half a billionth of a step forgives the rounding of 0..1 step 0.1.
+    let count = ((high - low) / by + 1e-9).rounded(.down) + 1
+    guard count <= 1_000_000 else {
+      throw Diagnostic(
+        .failure, "this range has \(shortest(count)) elements, more than 1000000",
+        suggestion: "use a larger step")
+    }
+    guard count >= 1 else { return .numbers(Numbers([])) }
+    return .numbers(Numbers((0..<Int(count)).map { low + Double($0) * by }))
+  }
+
+  /// A list of numbers is kept as numbers.
+  static func list(_ values: [Value]) -> Value {
+    var numbers: [Double] = []
+    for value in values {
+      guard case .number(let number) = value else { return .list(values) }
+      numbers.append(number.value)
+    }
+    return .numbers(Numbers(numbers))
+  }
+
+  /// The elements of a list, a range, a column; nil for anything else.
+  static func elements(_ value: Value) -> [Value]? {
+    switch value {
+    case .list(let values): values
+    case .numbers(let numbers): numbers.values.map { .number(Number($0)) }
+    default: nil
+    }
+  }
+
+  /// A loop: the body once for each combination, the last variable fastest; the collected table.
+  private mutating func loop(_ loop: Loop) throws -> Value {
+    try deeper { session in
+      session.current.collected.append(Table())
+      session.current.rows.append(0)
+      try session.iterate(loop, 0)
+      session.current.rows.removeLast()
+      return .table(session.current.collected.removeLast())
+    }
+  }
+
+  private mutating func iterate(_ loop: Loop, _ level: Int) throws {
+    guard level < loop.variables.count else {
+      workspace.openScope()
+      defer { workspace.closeScope() }
+      for statement in loop.body.statements { try runInLoop(statement) }
+      current.rows[current.rows.count - 1] += 1
+      return
+    }
+    let variable = loop.variables[level]
+    let items = try evaluate(variable.items)
+    guard let values = Self.elements(items) else {
+      throw Diagnostic(
+        .failure, "a loop needs a list or a range, not \(items.described)",
+        at: variable.items.range)
+    }
+    for value in values {
+      try options.watch.check()
+      workspace.openScope()
+      defer { workspace.closeScope() }
+      workspace.bind(variable.name.text, to: value)
+      try iterate(loop, level + 1)
+    }
+  }
+
+  private mutating func runInLoop(_ statement: Statement) throws {
+    try options.watch.check()
+    let outer = current.name
+    defer { current.name = outer }
+    current.name = statement.names.count == 1 ? statement.names[0].text : outer
+    current.draws = 0
+    try located(statement.range) { session in
+      let value = try session.evaluate(statement: statement.value)
+      try session.bind(value, to: statement.names)
+      if case .nothing = value {} else { session.workspace.last = value }
+    }
+  }
+
+  /// Runs `body` one level further in.
+  mutating func deeper<R>(_ body: (inout Session) throws -> R) throws -> R {
+    guard depth < 20 else {
+      throw Diagnostic(.failure, "loops and run are nested more than 20 deep")
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return try body(&self)
+  }
+
+  /// Gives an error without a place this one.
+  mutating func located<R>(
+    _ range: SourceRange, _ body: (inout Session) throws -> R
+  ) throws -> R {
+    do {
+      return try body(&self)
+    } catch {
+      throw Self.diagnose(error, at: range)
+    }
+  }
+}

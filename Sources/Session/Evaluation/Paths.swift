@@ -1,0 +1,48 @@
+import Catalog
+import Glibc
+import Language
+
+extension Session {
+  /// A path the user gave, relative to the session's folder. During a replay a file that an earlier
+  /// statement saved is read back from where it went.
+  func path(_ given: String) -> String {
+    if let folder = options.redirectedOutput {
+      let redirected = "\(folder)/\(Self.flattened(given))"
+      if exists(redirected) { return redirected }
+    }
+    return resolved(given)
+  }
+
+  /// Where a file is to be written: the path, or a place in the replay's folder.
+  func outputPath(_ given: String) -> String {
+    if let folder = options.redirectedOutput { return "\(folder)/\(Self.flattened(given))" }
+    return resolved(given)
+  }
+
+  private func resolved(_ given: String) -> String {
+    if given.hasPrefix("/") { return given }
+    if given == "~" || given.hasPrefix("~/"), let home = getenv("HOME") {
+      return String(cString: home) + given.dropFirst()
+    }
+    return options.folder == "." ? given : "\(options.folder)/\(given)"
+  }
+
+  private static func flattened(_ path: String) -> String { path.replacing("/", with: "_") }
+
+  /// Whether there is a file of that name.
+  func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// An unknown word where one of a table is expected.
+  func unknown(_ word: Name, _ kind: Entry.Kind) -> Diagnostic {
+    let names = Self.vocabulary.names(kind)
+    return Diagnostic(
+      .failure, "there is no \(word.text) among the \(kind.rawValue)", at: word.range,
+      suggestion: didYouMean(word.text, among: names)
+        ?? "there are \(names.joined(separator: ", "))")
+  }
+
+  /// The format after `as`, if said.
+  mutating func format(_ call: Call) throws -> Entry? {
+    try call.phrase(.as).map { try choice($0, of: .format, "format") }
+  }
+}

@@ -1,0 +1,69 @@
+import Catalog
+
+/// What `set` changes.
+public struct SettingValues: Sendable {
+  /// Mixed into every seed that a command does not say.
+  public var seed: UInt64 = 0
+  /// Say after every statement how long it took.
+  public var timing = false
+  /// How values are printed; nil leaves it to the process.
+  public var output: OutputFormat?
+  /// Significant digits of printed numbers.
+  public var digits = 5
+}
+
+/// A setting: its entry, whose one parameter says what values it takes, and what it does.
+struct Setting: Sendable {
+  let entry: Entry
+  let apply: @Sendable (ArgumentValue, inout SettingValues) -> Void
+  let current: @Sendable (SettingValues) -> String
+}
+
+/// The settings there are.
+enum Settings {
+  static let all: [Setting] = [
+    Setting(
+      entry: entry(
+        "seed", .seed, "the session's seed, mixed into every seed that a command does not say",
+        example: "7"),
+      apply: { value, settings in
+        if case .number(let x) = value { settings.seed = UInt64(x) }
+      },
+      current: { "\($0.seed)" }),
+    Setting(
+      entry: entry(
+        "timing", .boolean, "say after every statement how long it took", example: "yes"),
+      apply: { value, settings in
+        if case .boolean(let flag) = value { settings.timing = flag }
+      },
+      current: { $0.timing ? "yes" : "no" }),
+    Setting(
+      entry: entry(
+        "output", .choice(OutputFormat.allCases.map(\.rawValue)), "how values are printed",
+        example: "csv"),
+      apply: { value, settings in
+        if case .text(let word) = value { settings.output = OutputFormat(rawValue: word) }
+      },
+      current: { $0.output?.rawValue ?? "text" }),
+    Setting(
+      entry: entry(
+        "digits", .integer(1...17), "significant digits of printed numbers", example: "7"),
+      apply: { value, settings in
+        if case .number(let x) = value { settings.digits = Int(x) }
+      },
+      current: { "\($0.digits)" }),
+  ]
+
+  private static func entry(
+    _ name: String, _ kind: Parameter.Kind, _ summary: String, example: String
+  ) -> Entry {
+    Entry(
+      name, .setting, summary: summary, usage: "set \(name) \(usage(kind))",
+      parameters: [Parameter(name, kind, place: .operand, summary: summary)],
+      examples: [Example("set \(name) \(example)")])
+  }
+
+  private static func usage(_ kind: Parameter.Kind) -> String {
+    kind.words.isEmpty ? "N" : kind.words.joined(separator: "|")
+  }
+}

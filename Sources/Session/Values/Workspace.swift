@@ -1,0 +1,30 @@
+/// The bound names, innermost scope last: names bound in a loop are local to it.
+struct Workspace: Sendable {
+  private var scopes: [[String: Value]] = [[:]]
+  /// The top-level names in the order they were first bound.
+  private(set) var order: [String] = []
+  /// The last value: `it`.
+  var last: Value = .nothing
+
+  subscript(name: String) -> Value? {
+    for scope in scopes.reversed() {
+      if let value = scope[name] { return value }
+    }
+    return nil
+  }
+
+  mutating func bind(_ name: String, to value: Value) {
+    if scopes.count == 1, scopes[0][name] == nil { order.append(name) }
+    scopes[scopes.count - 1][name] = value
+  }
+
+  mutating func openScope() { scopes.append([:]) }
+
+  mutating func closeScope() { if scopes.count > 1 { scopes.removeLast() } }
+
+  /// Every name that can be seen, without duplicates.
+  var names: [String] { Array(Set(scopes.flatMap(\.keys))).sorted() }
+
+  /// True between the braces of a loop.
+  var isInLoop: Bool { scopes.count > 1 }
+}

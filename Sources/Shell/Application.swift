@@ -1,0 +1,118 @@
+import CEditLine
+import Glibc
+import Language
+import LinearAlgebra
+import Session
+
+/// The process around a session: where statements come from, and where what they give goes.
+public enum Application {
+  /// Does what was asked.
+  ///
+  /// - Returns: what the process ends with.
+  public static func run(_ invocation: Invocation) -> ExitStatus {
+    let terminal = start(invocation)
+    var runner = runner(invocation, terminal)
+    var code = ExitStatus.done
+    switch invocation.source {
+    case .standardInput: return standardInput(&runner, invocation)
+    case .commands(let commands):
+      code = BatchLoop.run(SourceText(commands, name: nil), with: &runner)
+    case .file(let path):
+      runner.session.options.folder = Script.folder(of: path)
+      guard let text = read(path) else { return .usage }
+      code = BatchLoop.run(SourceText(text, name: path), with: &runner)
+    }
+    guard invocation.staysAfterwards, !runner.session.wantsToEnd else { return code }
+    runner.session.options.folder = "."
+    return standardInput(&runner, invocation)
+  }
+
+  /// Replays a session file and reports what agrees.
+  ///
+  /// - Parameter update: rewrites the recorded results instead of checking them.
+  public static func replay(_ path: String, update: Bool, _ invocation: Invocation) -> ExitStatus {
+    let terminal = start(invocation)
+    let runner = runner(invocation, terminal)
+    guard let text = read(path) else { return .usage }
+    runner.progress.begin()
+    let result = Result {
+      try Replay.run(file: path, update: update, options: runner.session.options)
+    }
+    runner.progress.end()
+    switch result {
+    case .success(let (report, _)):
+      Channel.output.line(report.text)
+      return report.agrees || update ? .done : .differs
+    case .failure(let diagnostic as Diagnostic):
+      runner.report(diagnostic, in: SourceText(text, name: path))
+      return ExitStatus(diagnostic.kind)
+    case .failure(let error):
+      Channel.error.line("error: \(error)")
+      return .failed
+    }
+  }
+
+  /// Prints `docs/commands.md`, made from the catalog.
+  public static func printDocumentation() {
+    Channel.output.write(Documentation.commands())
+  }
+
+  /// The version of Tangent, of Swift and of BLAS.
+  public static var version: String { Build.description }
+
+  // MARK: Parts
+
+  /// The text of a script that the command line names, or a message and nil.
+  private static func read(_ path: String) -> String? {
+    do {
+      return try Script.read(path)
+    } catch {
+      Channel.error.line("error: \((error as? Diagnostic)?.message ?? "\(error)")")
+      return nil
+    }
+  }
+
+  private static func start(_ invocation: Invocation) -> Terminal {
+    // Writing to a pipe that nobody reads is then an error to be handled where it happens.
+    signal(SIGPIPE, SIG_IGN)
+    interrupts_install()
+    if let threads = invocation.threads { Parallel.threads = threads }
+    return Terminal(colour: invocation.colour)
+  }
+
+  private static func runner(_ invocation: Invocation, _ terminal: Terminal) -> Runner {
+    let progress = ProgressLine(
+      isShown: terminal.reportsToTerminal && !terminal.isDumb && !invocation.isQuiet,
+      width: { terminal.width })
+    let session = Session(
+      Session.Options(
+        watch: progress, width: terminal.width, colour: terminal.colour,
+        isUnicode: terminal.isUnicode))
+    return Runner(
+      session: session, terminal: terminal, format: invocation.format,
+      isQuiet: invocation.isQuiet, progress: progress)
+  }
+
+  private static func standardInput(
+    _ runner: inout Runner, _ invocation: Invocation
+  ) -> ExitStatus {
+    let terminal = runner.terminal
+    guard terminal.readsTerminal else {
+      var loop = StreamLoop()
+      return loop.run(with: &runner)
+    }
+    runner.session.options.isInteractive = true
+    if invocation.readsSettings { SettingsFile.run(with: &runner) }
+    if terminal.writesTerminal, !invocation.isQuiet {
+      Channel.output.line("\(version)\nhelp explains, Tab completes, Ctrl-D ends.")
+    }
+    if let edited = EditedPrompt(terminal, history: History(path: History.defaultPath())) {
+      var loop = InteractiveLoop(edited)
+      loop.run(with: &runner)
+    } else {
+      var loop = InteractiveLoop(PlainPrompt(showsPrompt: terminal.writesTerminal))
+      loop.run(with: &runner)
+    }
+    return .done
+  }
+}

@@ -1,0 +1,36 @@
+import Language
+import Session
+
+/// The prompt with the line editor, its completion and its hint.
+final class EditedPrompt: EntrySource {
+  private let editor: LineEditor
+  private let knowledge: Knowledge
+
+  /// What the editor's questions are answered from; it changes from entry to entry.
+  private final class Knowledge {
+    var completer = Completer(Session.vocabulary)
+  }
+
+  /// - Returns: nil when the terminal cannot be edited on.
+  init?(_ terminal: Terminal, history: History) {
+    guard terminal.canEdit else { return nil }
+    let knowledge = Knowledge()
+    let parser = Parser(Session.vocabulary, reading: .prompt)
+    let questions = LineEditor.Questions(
+      isIncomplete: { parser.isIncomplete($0) },
+      completion: { knowledge.completer.completion($0, at: $1) },
+      hint: { knowledge.completer.hint($0) })
+    guard let editor = LineEditor(terminal, history: history, questions: questions) else {
+      return nil
+    }
+    self.editor = editor
+    self.knowledge = knowledge
+  }
+
+  func next() -> LineEditor.Reading { editor.read() }
+
+  func learn(_ session: Session) {
+    knowledge.completer.names = session.names
+    knowledge.completer.fields = { session.fields(of: $0) }
+  }
+}

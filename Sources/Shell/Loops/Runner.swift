@@ -1,0 +1,58 @@
+import CEditLine
+import Language
+import Session
+
+/// Runs statements in a session and shows what they give: data on standard output, everything else
+/// on standard error.
+struct Runner {
+  var session: Session
+  let terminal: Terminal
+  /// The format of the process; `set output` overrules it.
+  let format: OutputFormat
+  /// No remarks about the work.
+  let isQuiet: Bool
+  let progress: ProgressLine
+
+  /// Runs the statements of a text, up to the first that fails or `exit`.
+  ///
+  /// - Returns: why it stopped early; nil when it did not.
+  mutating func run(_ program: Program, in text: SourceText) -> ExitStatus? {
+    for statement in program.statements {
+      if let code = run(statement, in: text) { return code }
+      if session.wantsToEnd { return nil }
+    }
+    return nil
+  }
+
+  private mutating func run(_ statement: Statement, in text: SourceText) -> ExitStatus? {
+    session.options.width = terminal.width
+    progress.begin()
+    let result = Result { () throws(Diagnostic) in try session.run(statement, in: text) }
+    progress.end()
+    // Interrupted work may still give something, such as the run of the epochs done.
+    let wasInterrupted = interrupts_count() > 0
+    interrupts_clear()
+    switch result {
+    case .success(let outputs):
+      outputs.forEach(show)
+      return wasInterrupted ? .interrupted : nil
+    case .failure(let diagnostic):
+      report(diagnostic, in: text)
+      return ExitStatus(diagnostic.kind)
+    }
+  }
+
+  /// Writes an error as the language renders it.
+  func report(_ diagnostic: Diagnostic, in text: SourceText) {
+    Channel.error.line(diagnostic.rendered(in: text, colour: terminal.errorColour))
+  }
+
+  private func show(_ output: Output) {
+    let shown = output.rendered(session.settings.output ?? format, width: terminal.width)
+    if output.form != .remark {
+      Channel.output.line(shown)
+    } else if !isQuiet {
+      Channel.error.line(shown)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import LinearAlgebra
+import Networks
+import Testing
+
+@testable import Kernels
+
+/// The same bits on one and on two threads. Serialised, since the number of threads is a setting of
+/// the process; it changes no result of other suites, which is what is tested here.
+@Suite(.serialized) struct ThreadTests {
+  private func both<R>(_ body: () throws -> R) rethrows -> (R, R) {
+    let before = Parallel.threads
+    defer { Parallel.threads = before }
+    Parallel.threads = 1
+    let one = try body()
+    Parallel.threads = 2
+    return (one, try body())
+  }
+
+  @Test func kernelsAndTracesAreTheSameBits() throws {
+    let network = try SmallNetworks.network(
+      40, [Dense(64, ReLU.self), Dense(48, Tanh.self), Dense(5)])
+    let x = SmallNetworks.samples(260, 40, of: Float.self)
+    let other = SmallNetworks.samples(90, 40, seed: 9, of: Float.self)
+    for outputs: KernelOutputs in [.mean, .all, .one(3)] {
+      let (a, b) = try both {
+        try TangentKernel.matrix(network, on: x, outputs: outputs, watch: Unwatched()).elements
+      }
+      #expect(a == b)
+      let (c, d) = try both {
+        try TangentKernel.matrix(
+          network, on: x, other: other, outputs: outputs, watch: Unwatched()
+        ).elements
+      }
+      #expect(c == d)
+      let (e, f) = try both {
+        try TangentKernel.diagonal(network, on: x, outputs: outputs, watch: Unwatched())
+      }
+      #expect(e == f)
+    }
+  }
+}

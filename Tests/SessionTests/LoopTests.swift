@@ -1,0 +1,77 @@
+import Testing
+
+@testable import Session
+
+@Suite struct LoopTests {
+  @Test func collectsOneRowPerCombination() throws {
+    var transcript = Transcript()
+    try transcript.run(
+      """
+      t = for how in ["a", "b"], n in 1..3 {
+        square = n^2
+        collect how, n, square, n / 2 as half
+      }
+      """)
+    guard case .table(let table)? = transcript.session.value(of: "t") else {
+      Issue.record("no table")
+      return
+    }
+    #expect(table.names == ["how", "n", "square", "half"])
+    #expect(table.rows == 6)
+    #expect(table.numbers("n") == [1, 2, 3, 1, 2, 3])
+    #expect(table.numbers("square") == [1, 4, 9, 1, 4, 9])
+    #expect(table.numbers("half") == [0.5, 1, 1.5, 0.5, 1, 1.5])
+    #expect(transcript.session.value(of: "square") == nil, "names in a loop are local")
+  }
+
+  @Test func loopsNest() throws {
+    var transcript = Transcript()
+    try transcript.run(
+      "t = for a in [1, 2] { inner = for b in [10, 20] { collect b }; collect a, sum(inner.b) as total }"
+    )
+    guard case .table(let table)? = transcript.session.value(of: "t") else {
+      Issue.record("no table")
+      return
+    }
+    #expect(table.numbers("total") == [30, 30])
+  }
+
+  @Test func tablesCanBeFilteredAndIndexed() throws {
+    var transcript = Transcript()
+    let shown = try transcript.run(
+      """
+      t = for n in 1..4 { collect n, n^2 as square }
+      select all from t where square > 3 and n != 3
+      t.square
+      t[0]
+      """)
+    #expect(shown == ["n  square\n2       4\n4      16", "1  4  9  16", "n  square\n1       1"])
+  }
+
+  /// The row is mixed into default seeds: rows differ, and each row is the same every time.
+  @Test func defaultSeedsFollowTheRow() throws {
+    var transcript = Transcript()
+    try transcript.run(
+      """
+      net = input 2 | dense 1 with seed=1
+      t = for i in 1..3 { d = generate gaussians 8; collect trace net on d as m }
+      u = for i in 1..3 { d = generate gaussians 8; collect trace net on d as m }
+      """)
+    guard case .table(let t)? = transcript.session.value(of: "t"),
+      case .table(let u)? = transcript.session.value(of: "u"),
+      let first = t.numbers("m"), let second = u.numbers("m")
+    else {
+      Issue.record("no table")
+      return
+    }
+    #expect(Set(first).count == 3)
+    #expect(first == second)
+  }
+
+  @Test func rowsMustAgree() {
+    var transcript = Transcript()
+    #expect(
+      transcript.error("for n in 1..2 { collect n as \"x\" }") != nil)
+    #expect(transcript.error("collect 3 as x")?.contains("collect works inside a loop") == true)
+  }
+}

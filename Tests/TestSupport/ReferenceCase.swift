@@ -1,0 +1,83 @@
+import Foundation
+import LinearAlgebra
+import Networks
+
+/// A multilayer perceptron of `Tests/Fixtures/dense`, made in JAX (see FIXTURES.md there).
+public struct ReferenceCase: Sendable {
+  /// Everything the case's file holds, by name.
+  public let arrays: ReferenceArrays
+  /// The network's architecture.
+  public let architecture: Architecture
+
+  /// The dense cases.
+  public static let names = [
+    "mlp_relu", "mlp_relu_nobias", "mlp_relu_ntkparam", "mlp_tanh", "mlp_tanh_ntkparam",
+    "mlp_gelu_tanh", "mlp_gelu_erf", "mlp_mnist",
+  ]
+
+  private struct Description: Decodable {
+    struct Layer: Decodable {
+      let out: Int
+      let bias: Bool
+      let activation: String
+    }
+    let input_shape: [Int]
+    let parametrisation: String
+    let sigma_w: Double?
+    let sigma_b: Double?
+    let layers: [Layer]
+  }
+
+  /// The case of this name.
+  public init(_ name: String) throws {
+    arrays = try ReferenceArrays(Fixtures.url("dense/\(name).npz"))
+    let json = try Data(contentsOf: Fixtures.url("dense/\(name).json"))
+    let description = try JSONDecoder().decode(Description.self, from: json)
+    var parametrisation = Parametrisation()
+    if description.parametrisation == "ntk" {
+      parametrisation.form = .ntk
+      parametrisation.weightDeviation = description.sigma_w ?? 1
+      parametrisation.biasDeviation = description.sigma_b ?? 0
+    }
+    let layers = description.layers.map { layer in
+      Dense(layer.out, Self.activation(layer.activation), bias: layer.bias)
+    }
+    architecture = try Architecture(
+      input: Shape(description.input_shape), layers: layers, parametrisation: parametrisation)
+  }
+
+  /// The file has no such array.
+  public struct Missing: Error {
+    let name: String
+  }
+
+  private static func activation(_ name: String) -> (any Activation.Type)? {
+    Activations.named(name == "gelu_erf" ? "gelu" : name)
+  }
+
+  /// An array's elements, row by row.
+  public func values(_ name: String) throws -> [Double] {
+    guard let array = arrays[name] else { throw Missing(name: name) }
+    return array.values
+  }
+
+  /// An array as a matrix of that many columns.
+  public func matrix<S: Scalar>(_ name: String, columns: Int, of _: S.Type) throws -> Matrix<S> {
+    let values = try values(name)
+    return Matrix(rows: values.count / columns, columns: columns, elements: values.map { S($0) })
+  }
+
+  /// `w0`, `b0`, `w1` … after `prefix`, in the order of the flat vector.
+  public func flat(_ prefix: String) throws -> [Double] {
+    try architecture.arrays.flatMap {
+      try values("\(prefix)\($0.role == .weight ? "w" : "b")\($0.layer)")
+    }
+  }
+
+  /// The network of the parameters after `prefix`.
+  public func network<S: Scalar>(_ prefix: String = "", of _: S.Type) throws -> Network {
+    let flat = try flat(prefix)
+    let parameters = Matrix<S>(rows: 1, columns: flat.count, elements: flat.map { S($0) })
+    return Network(architecture, parameters: StoredMatrix(parameters))
+  }
+}
