@@ -1,0 +1,16 @@
+/// What is wrong with a file: one finished sentence that names it, and at most one suggestion.
+public struct FileError: Error, Equatable {
+  /// The sentence, without a full stop.
+  public let message: String
+  /// What to do about it.
+  public let suggestion: String?
+
+  /// A sentence about a file.
+  ///
+  /// - Parameter problem: the rest of the sentence that begins with the file's name, such as
+  ///   "is cut short".
+  public init(_ path: String, _ problem: String, suggestion: String? = nil) {
+    message = "“\(path)” \(problem)"
+    self.suggestion = suggestion
+  }
+}

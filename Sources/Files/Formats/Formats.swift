@@ -1,0 +1,41 @@
+import Catalog
+
+/// The table of file formats.
+public enum Formats {
+  /// Every format.
+  public static let all: [any Format.Type] = [
+    NPY.self, NPZ.self, CSV.self, JSON.self, Safetensors.self, IDX.self,
+  ]
+
+  /// The format a path's ending names, or nil.
+  public static func format(of path: String) -> (any Format.Type)? {
+    let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+    return all.first { $0.recognises(name) }
+  }
+
+  /// The format a path's ending names.
+  ///
+  /// - Throws: ``FileError`` with the endings there are.
+  public static func named(by path: String) throws(FileError) -> any Format.Type {
+    if let format = format(of: path) { return format }
+    let endings = all.flatMap { $0.extensions }.map { ".\($0)" }
+    let name = path.split(separator: "/").last ?? ""
+    let ending = name.contains(".") ? name.split(separator: ".").last : nil
+    throw FileError(
+      path, "has an ending that names no format",
+      suggestion: ending.flatMap { didYouMean(".\($0)", among: endings) }
+        ?? "the endings are \(endings.joined(separator: ", "))")
+  }
+
+  /// Reads a file of the format its ending names.
+  public static func read(_ path: String) throws(FileError) -> NamedArrays {
+    try named(by: path).read(path)
+  }
+
+  /// Writes a file in the format its ending names.
+  public static func write(
+    _ arrays: NamedArrays, to path: String, replacing: Bool = false
+  ) throws(FileError) {
+    try named(by: path).write(arrays, to: path, replacing: replacing)
+  }
+}
