@@ -1,3 +1,4 @@
+import Catalog
 import Glibc
 import Kernels
 import LinearAlgebra
@@ -159,7 +160,7 @@ private final class Training<S: Scalar> {
 
 /// Three significant digits, for a progress line.
 func threeDigits(_ x: Double) -> String {
-  guard x.isFinite, x != 0 else { return "\(x)" }
+  guard x.isFinite, x != 0 else { return x == 0 ? "0" : "\(x)" }
   let power = pow(10, 2 - log10(abs(x)).rounded(.down))
-  return power.isFinite ? "\((x * power).rounded() / power)" : "\(x)"
+  return power.isFinite ? shortest((x * power).rounded() / power) : "\(x)"
 }

@@ -26,7 +26,7 @@ import Testing
     #expect(throws: ComputationError.self) { try Schedule.logarithmic(0).recorded(of: 9) }
   }
 
-  /// numpy: np.unique(np.round(np.geomspace(1, last, n))).astype(int), NumPy 1.24, and 0.
+  /// numpy: np.unique(np.round(np.geomspace(1, last, n))).astype(int), NumPy 2.4, and 0.
   @Test func logarithmicIsNumPysGeomspace() throws {
     #expect(
       try Schedule.logarithmic(10).recorded(of: 1000)
