@@ -103,4 +103,10 @@ public struct LayerMisfit: Error, Equatable {
   public let layer: Int
   /// What is wrong, and what to do about it.
   public let error: ShapeError
+
+  /// A misfit of this layer.
+  public init(layer: Int, error: ShapeError) {
+    self.layer = layer
+    self.error = error
+  }
 }

@@ -1,7 +1,7 @@
 import LinearAlgebra
 import Testing
 
-/// Values from `make_stream_values.py`, a second implementation; then the distributions. Bounds of
+/// Values from `Fixtures/make_stream_values.py`, a second implementation; then the distributions. Bounds of
 /// statistics are five standard errors, and the streams are fixed, so nothing is left to chance.
 @Suite struct RandomStreamTests {
   @Test func wordsOfAStream() {

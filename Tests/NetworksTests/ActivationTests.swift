@@ -1,9 +1,8 @@
 import Foundation
 import LinearAlgebra
+import Networks
 import TestSupport
 import Testing
-
-@testable import Networks
 
 /// Every activation against its formula in double precision (the C library's functions).
 @Suite struct ActivationTests {

@@ -1,8 +1,7 @@
 import Catalog
 import LinearAlgebra
+import Networks
 import Testing
-
-@testable import Networks
 
 @Suite struct ArchitectureTests {
   @Test func arraysInOrder() throws {

@@ -1,10 +1,9 @@
 import Catalog
 import LinearAlgebra
+import Networks
 import Synchronization
 import TestSupport
 import Testing
-
-@testable import Networks
 
 @Suite struct PassTests {
   private func draw<S: Scalar>(_ rows: Int, _ columns: Int, _: S.Type) -> Matrix<S> {
