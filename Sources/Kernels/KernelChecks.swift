@@ -1,7 +1,9 @@
 import LinearAlgebra
 
 /// - Throws: `ComputationError` when a number of the kernel, or of its lower half, is not finite.
-func requireFinite<S: Scalar>(_ kernel: Matrix<S>, for quantity: String, lowerHalf: Bool = false)
+func requireFinite<S: Scalar>(
+  _ kernel: Matrix<S>, for quantity: String, lowerHalf: Bool = false
+)
   throws
 {
   let place = kernel.withView { view in

@@ -74,7 +74,9 @@ extension Subject {
   ///
   /// - Throws: `ComputationError` when there is no such kernel, it does not fit into memory, or it
   ///   is no symmetric matrix of finite numbers; `Interrupted`.
-  func symmetricKernel(for quantity: String) throws -> (
+  func symmetricKernel(
+    for quantity: String
+  ) throws -> (
     kernel: Matrix<S>, conventions: [Convention]
   ) {
     if let held = heldKernel {

@@ -24,6 +24,7 @@ public struct Choice: Sendable, Equatable {
   /// moment of choice (not a number for a seed point); else empty.
   public var distances: [Double]
 
+  /// A choice of these examples.
   public init(_ indices: [Int], distances: [Double] = []) {
     self.indices = indices
     self.distances = distances

@@ -83,6 +83,8 @@ private final class Training<S: Scalar> {
     var due = schedule.dropFirst()
     if let ending = try record(0, watch) { return ended(ending) }
     var epoch = 0
+    // Before the first epoch too, which may be long.
+    watch.report("training", 0, of: plan.epochs, detail: "")
     while epoch < last {
       learner.save()
       let ending = try inputs.withView { x in

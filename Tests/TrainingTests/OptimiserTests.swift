@@ -85,4 +85,24 @@ import Testing
     // 1 − 0.999ᵗ cancels: a few 1e-13 of it are lost in either order of rounding.
     #expect(relativeDifference(run(try Adam(rate: 0.05)), adam) < 1e-11)
   }
+
+  /// The moments of a parameter without a gradient decay to zero and not into the numbers below the
+  /// smallest normal one, with which every step costs many times as much.
+  @Test func vanishedGradientsLeaveNoSubnormalMoments() throws {
+    for optimiser: any Optimiser in [try Adam(rate: 0.01), try Momentum(rate: 0.01)] {
+      var w = Matrix<Float>(rows: 1, columns: 40)
+      let state = Buffer<Float>(count: 40 * optimiser.slots)
+      let slots = View(state.base, rows: optimiser.slots, columns: 40)
+      for step in 1...1000 {
+        let gradient = Matrix<Float>(
+          rows: 1, columns: 40, elements: [Float](repeating: step == 1 ? 1e-3 : 0, count: 40))
+        gradient.withView { gradient in
+          w.withMutableView {
+            optimiser.step(step, gradient: gradient, parameters: $0, state: slots)
+          }
+        }
+      }
+      for k in 0..<40 { #expect(slots[0, k] == 0) }
+    }
+  }
 }

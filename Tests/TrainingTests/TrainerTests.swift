@@ -8,7 +8,9 @@ import Testing
 @Suite struct TrainerTests {
   @Test func lossFallsAndColumnsAreComplete() throws {
     let toy = try Toy()
-    for optimiser: any Optimiser in [try SGD(rate: 0.1), try Momentum(rate: 0.05), try Adam(rate: 0.01)] {
+    for optimiser: any Optimiser in [
+      try SGD(rate: 0.1), try Momentum(rate: 0.05), try Adam(rate: 0.01),
+    ] {
       let run = try toy.train(
         toy.plan(25, optimiser: optimiser, schedule: .every(10), recorded: [toy.loss]))
       #expect(run.fields == ["epoch", "loss"])
@@ -61,7 +63,8 @@ import Testing
   @Test func stoppingEarlyIsThePrefixOfTheWholeRun() throws {
     let toy = try Toy()
     let whole = try toy.train(
-      toy.plan(30, optimiser: try Adam(rate: 0.01), schedule: .logarithmic(8), recorded: [toy.loss]))
+      toy.plan(30, optimiser: try Adam(rate: 0.01), schedule: .logarithmic(8), recorded: [toy.loss])
+    )
     let cut = try toy.train(
       toy.plan(
         30, optimiser: try Adam(rate: 0.01), stopAfter: 11, schedule: .logarithmic(8),
@@ -224,7 +227,7 @@ import Testing
     let watch = Listening()
     _ = try toy.train(toy.plan(3, optimiser: try SGD(rate: 0.1)), watch: watch)
     let heard = watch.heard.withLock { $0 }
-    #expect(heard.count == 3)
+    #expect(heard.count == 4 && heard.first == "training 0/3 ")
     #expect(heard.last?.hasPrefix("training 3/3 loss 0.") == true)
   }
 

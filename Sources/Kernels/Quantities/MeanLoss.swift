@@ -4,6 +4,7 @@ import Networks
 
 /// The loss of a network on data: the mean over the samples.
 public enum MeanLoss: Quantity {
+  /// What `help loss` shows.
   public static let entry = Entry(
     "loss", .quantity,
     summary: "loss of the network on data with targets",
@@ -25,6 +26,7 @@ public enum MeanLoss: Quantity {
     ],
     searchTerms: ["error", "cost", "objective", "mean squared error", "cross entropy"])
 
+  /// The answer; see ``Quantity``.
   public static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement {
     let network = try subject.network(for: entry.name)
     guard let targets = subject.targets else {
@@ -37,7 +39,8 @@ public enum MeanLoss: Quantity {
     }
     let loss = try chosen(subject)
     let outputs = try network.outputs(of: subject.inputs, watch: subject.watch)
-    let value = outputs.withView { f in targets.withView { y in loss.value(outputs: f, targets: y) } }
+    let value = outputs.withView { f in targets.withView { y in loss.value(outputs: f, targets: y) }
+    }
     let name = type(of: loss).entry.name
     return Measurement(
       .number(value),
