@@ -70,7 +70,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
-    .testTarget(name: "LanguageTests", dependencies: ["Catalog", "Language"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Catalog", "Language", "TestSupport"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: fast),
     .testTarget(
       name: "NetworksTests", dependencies: ["Networks", "Files", "TestSupport"],

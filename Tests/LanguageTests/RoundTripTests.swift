@@ -1,9 +1,53 @@
+import Foundation
+import TestSupport
 import Testing
 
 @testable import Language
 
 /// Parse → print → parse is the identity.
 struct RoundTripTests {
+  private let parser = Parser(TestVocabulary.vocabulary)
+
+  /// 3,000 random programs, printed wide, narrow or without breaking lines.
+  @Test(arguments: 0..<12 as Range<UInt64>)
+  func generatedTrees(batch: UInt64) throws {
+    for i in 0..<250 as Range<UInt64> {
+      var generator = TreeGenerator(seed: batch * 1000 + i)
+      let tree = generator.program(1 + Int(i % 4), 1...3)
+      try comesBack(tree, width: [100, 30, Int.max][Int(i % 3)])
+    }
+  }
+
+  /// The same for scripts as people write them.
+  @Test func scripts() throws {
+    let document = try String(
+      contentsOf: Fixtures.root.appendingPathComponent("docs/language.md"), encoding: .utf8)
+    for source in [ExampleProgramTests.source] + DocumentTests.blocks(of: document) {
+      let tree = try parser.parse(source)
+      for width in [100, 20] { try comesBack(tree, width: width) }
+    }
+  }
+
+  /// Canonical source is printed as itself.
+  @Test func canonicalSourceStays() throws {
+    let source = try parser.parse(ExampleProgramTests.source).description
+    #expect(try parser.parse(source).description == source)
+  }
+
+  private func comesBack(_ tree: Program, width: Int) throws {
+    var source = tree.source(width: width)
+    do {
+      let again = try parser.parse(source)
+      try #require(again == tree, "not the same tree: \(difference(tree, again))")
+      // What the parser marks as queries is printed without parentheses, and still the same.
+      source = again.source(width: width)
+      try #require(try parser.parse(source) == tree, "not the same tree:\n\(source)")
+    } catch let error as Diagnostic {
+      Issue.record("\(error.rendered(in: SourceText(source), colour: false))\nin\n\(source)")
+      throw error
+    }
+  }
+
   /// Where two trees begin to differ.
   private func difference(_ a: Program, _ b: Program) -> String {
     func plain(_ tree: Program) -> [Character] {
@@ -20,33 +64,5 @@ struct RoundTripTests {
     let i = zip(x, y).enumerated().first { $1.0 != $1.1 }?.offset ?? min(x.count, y.count)
     return "…\(String(x[max(0, i - 200)..<min(x.count, i + 150)]))\nbut\n"
       + "…\(String(y[max(0, i - 20)..<min(y.count, i + 150)]))"
-  }
-
-  private let parser = Parser(TestVocabulary.vocabulary)
-
-  /// 6,000 random programs; the first that does not come back is shown.
-  @Test(arguments: 0..<12)
-  func generatedTrees(batch: UInt64) throws {
-    for i in 0..<500 as Range<UInt64> {
-      var generator = TreeGenerator(seed: batch * 1000 + i)
-      let tree = generator.program(1 + Int(i % 4), 1...3)
-      for width in [100, 30, Int.max] {
-        let source = tree.source(width: width)
-        var text = source
-        do {
-          let again = try parser.parse(source)
-          try #require(again == tree, "not the same tree: \(difference(tree, again))")
-          // What the parser marks as queries is printed without parentheses, and still the same.
-          let canonical = again.source(width: width)
-          text = canonical
-          try #require(
-            try parser.parse(canonical) == tree, "not the same tree:\n\(canonical)")
-        } catch let error as Diagnostic {
-          Issue.record(
-            "\(error.rendered(in: SourceText(text), colour: false))\nin\n\(text)")
-          return
-        }
-      }
-    }
   }
 }

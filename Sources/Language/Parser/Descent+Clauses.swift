@@ -82,7 +82,7 @@ extension Descent {
       take()
       want(.optionValue(name.text, of: words))
       guard beginsValue, !isWord("for"), !isWord("not") else {
-        throw missing("“\(name.text)” needs a value", "such as \(name.text)=…")
+        throw missing("“\(name.text)” needs a value", meaning(of: name.text, words))
       }
       let from = position
       let value = try expression(.range)

@@ -50,6 +50,7 @@ extension Descent {
       let word = self.takeName()
       self.want(.operand(of: word.text, 0))
       var command = Command(word, [.value(try self.operand())], kind: .quantity)
+      self.want(.clauses([.on], of: word.text))
       if self.isClauseComma(), self.preposition(1) == .on { self.take() }
       if self.isWord("on") {
         let from = self.take().range
@@ -93,7 +94,7 @@ extension Descent {
       switch operand {
       case .word: operands.append(.word(try operandWord(of: entry)))
       case .words: operands.append(.words(try words()))
-      case .items: operands.append(.items(try items()))
+      case .items: operands.append(.items(try items(of: word.text)))
       case .value, .condition:
         if entry.kind == .quantity {
           try checkQuantityOperand(of: entry)
@@ -115,7 +116,7 @@ extension Descent {
     _ i: Int, of operand: Grammar.Operand, after last: Command.Operand?
   ) -> Bool {
     switch operand {
-    case .words: return current.word != nil
+    case .words: return current.word != nil || atCursor
     case .condition where i == 0 && isWord("not"): return true
     default:
       if beginsOperand() || (i == 0 && isSymbol(.openList)) { return true }
@@ -133,9 +134,10 @@ extension Descent {
   }
 
   /// Values separated by commas, each with an optional `as NAME`.
-  private mutating func items() throws(Diagnostic) -> [Command.Item] {
+  private mutating func items(of word: String) throws(Diagnostic) -> [Command.Item] {
     var items: [Command.Item] = []
     repeat {
+      want(.operand(of: word, 0))
       if !items.isEmpty, !beginsValue || isWord("for") {
         throw missing("a value is missing after the comma")
       }

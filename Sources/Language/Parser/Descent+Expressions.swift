@@ -48,7 +48,9 @@ extension Descent {
     _ floor: Level, from first: Expression? = nil, queries: Bool = false
   ) throws(Diagnostic) -> Expression {
     let start = first?.range ?? current.range
+    let inherited = first == nil ? 0 : height
     return try nested { (self) throws(Diagnostic) in
+      self.height = inherited
       var isQuery = false
       var left: Expression
       if let first {

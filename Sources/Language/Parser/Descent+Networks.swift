@@ -27,7 +27,9 @@ extension Descent {
   /// - Parameter group: the first stage when it stood in parentheses and has been parsed already.
   mutating func network(from group: Expression? = nil) throws(Diagnostic) -> Expression {
     let start = group?.range ?? current.range
+    let inherited = group == nil ? 0 : height
     return try nested { (self) throws(Diagnostic) in
+      self.height = inherited
       let first = if let group { try self.stage(from: group) } else { try self.stage() }
       var network = NetworkSyntax([first])
       while true {
@@ -98,7 +100,7 @@ extension Descent {
       let name = takeName()
       take()
       want(.optionValue(name.text, of: [call.word.text]))
-      return .option(Option(name, try optionAtom(name)))
+      return .option(Option(name, try optionAtom(name, of: call.word.text)))
     }
     if let sign = Expression.Operator(rawValue: current.symbol?.rawValue ?? "") {
       throw arithmeticInLayer(sign)
@@ -123,14 +125,16 @@ extension Descent {
   }
 
   /// The value of a layer's option: an atom, or one with a minus.
-  private mutating func optionAtom(_ name: Name) throws(Diagnostic) -> Expression {
+  private mutating func optionAtom(
+    _ name: Name, of layer: String
+  ) throws(Diagnostic) -> Expression {
     let start = current.range
     if take(.minus) {
       let value = try operand()
       return Expression(.negation(value), range: range(from: start))
     }
     guard beginsOperand() || isSymbol(.openList) else {
-      throw missing("“\(name.text)” needs a value", "such as \(name.text)=…")
+      throw missing("“\(name.text)” needs a value", meaning(of: name.text, [layer]))
     }
     return try operand()
   }

@@ -111,6 +111,9 @@ extension Descent {
         if case .ratio(let ends) = index.kind, position == before + 1 {
           throw slice(ends, index.range)
         }
+        if isSymbol(.comma) {
+          throw wrong("an index is a single value", "such as x[0][1], or x[0..2] for a part")
+        }
         try close(.closeList, from: bracket)
         value = Expression(.index(value, index), range: range(from: start))
       } else {

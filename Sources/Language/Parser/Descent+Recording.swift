@@ -43,6 +43,7 @@ extension Descent {
     }
     var recorded = Command.Recorded(takeName())
     if beginsOperand(), !beginsSchedule, !atCursor { throw badRecorded(recorded.quantity) }
+    want(.clauses([.on, .as], of: recorded.quantity.text))
     if isWord("on") {
       take()
       want(.phrase(.on, of: recorded.quantity.text))

@@ -42,6 +42,7 @@ extension Descent {
     var comments = orphans + takeComments()
     let start = current.range
     want(.statement)
+    wantIn()
     try checkBeginning()
 
     var timed = false
@@ -71,6 +72,11 @@ extension Descent {
       results: takeResults(), range: whole)
   }
 
+  /// `for NAME` stands here, and the cursor after it.
+  private mutating func wantIn() {
+    if isWord("for"), name(1) != nil, token(2).kind == .cursor { wants.append(.word("in")) }
+  }
+
   /// What may not begin a statement.
   private func checkBeginning() throws(Diagnostic) {
     if let word = preposition(), !beginsLoop(), !isSymbol(.assign, 1), !isSymbol(.comma, 1) {
@@ -90,7 +96,9 @@ extension Descent {
 
   /// `name {"," name} "="`
   private mutating func bindings() throws(Diagnostic) -> [Name] {
-    guard current.word != nil, isSymbol(.assign, 1) || (isSymbol(.comma, 1) && !isClauseComma(1))
+    let bindsReserved = isClauseComma(1) && isSymbol(.assign, 3)
+    guard current.word != nil,
+      isSymbol(.assign, 1) || (isSymbol(.comma, 1) && (!isClauseComma(1) || bindsReserved))
     else { return [] }
     var names: [Name] = []
     var words: Set<String> = []
@@ -171,6 +179,7 @@ extension Descent {
   /// `"for" name "in" items {"," name "in" items} "{" program "}"`
   mutating func loop() throws(Diagnostic) -> Expression {
     let start = current.range
+    wantIn()
     guard beginsLoop() else { throw badLoop }
     if inText { throw wrong("a loop cannot stand in a text", "bind its table to a name first") }
     return try nested { (self) throws(Diagnostic) in

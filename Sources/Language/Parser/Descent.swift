@@ -58,9 +58,17 @@ struct Descent {
 
   var current: Token { token() }
 
-  var previous: Token { token(-1) }
+  /// The token that was taken last, line ends aside.
+  var previous: Token {
+    var distance = -1
+    while token(distance).kind == .newline, position + distance > 0 { distance -= 1 }
+    return token(distance)
+  }
 
   var atEnd: Bool { current.kind == .end }
+
+  /// Nothing but line ends and comments follow.
+  var atTextEnd: Bool { atEnd || (current.kind == .newline && token(1).kind == .end) }
 
   var atCursor: Bool { current.kind == .cursor }
 
@@ -150,7 +158,9 @@ struct Descent {
       depth -= 1
       height = max(outer, height + 1)
     }
-    return try body(&self)
+    let result = try body(&self)
+    if height >= Descent.highest { throw tooDeep }
+    return result
   }
 
   /// Counts one more node on top of those built in this construct.

@@ -89,6 +89,7 @@ extension Descent {
     _ word: Preposition, of entry: Entry, _ command: Command
   ) -> Diagnostic {
     if case .wrong(let diagnostic) = current.kind { return diagnostic }
+    if isSymbol(.comma), token(1).kind == .end { return unexpected() }
     if !endsStatement, !isSymbol(.close), !isSymbol(.closeList), !isSymbol(.comma) {
       return unexpected()
     }
@@ -102,7 +103,8 @@ extension Descent {
 
   func missingOption(of words: [String], _ before: [Option]) -> Diagnostic {
     if let word = current.word, Reserved.words.contains(word), isSymbol(.assign, 1) {
-      return reserved(word)
+      if preposition() == nil { return reserved(word) }
+      return wrong("“\(word)” is not an option", "write \(word) … without =")
     }
     var suggestion = "such as with seed=1"
     if let word = name() {
@@ -116,6 +118,12 @@ extension Descent {
       }
     }
     return missing("“with” takes options such as name=value", suggestion)
+  }
+
+  /// What an option is for, if one of these words has it.
+  func meaning(of option: String, _ words: [String]) -> String? {
+    words.flatMap { vocabulary.entries(named: $0) }.flatMap(\.parameters)
+      .first { $0.name == option }.map { "\(option): \($0.summary)" }
   }
 
   /// `recording loss net on d`

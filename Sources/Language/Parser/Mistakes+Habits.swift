@@ -37,7 +37,21 @@ private struct Habit {
   }
 }
 
+/// Prepositions of other languages, and what they are here.
+private let foreignPrepositions: [String: Preposition] = [
+  "vs": .against, "versus": .against, "over": .against, "of": .from, "via": .using, "into": .to,
+  "named": .as, "during": .for, "per": .by, "if": .where, "when": .until, "at": .on, "within": .on,
+]
+
 extension Descent {
+  /// The preposition that a foreign one stands for, if the grammar has it.
+  func translated(_ word: String, _ grammar: Grammar) -> String? {
+    guard let preposition = foreignPrepositions[word], grammar.allows(preposition) else {
+      return nil
+    }
+    return "write \(preposition.rawValue)"
+  }
+
   /// A word at the start of a value is followed by something, but is not a command.
   func checkCommandWord() throws(Diagnostic) {
     guard let word = name(), beginsOperand(1), token(1).kind != .cursor,
@@ -51,6 +65,11 @@ extension Descent {
     if let habit = Habit.of(word) { return wrong(habit.message, habit.suggestion) }
     if vocabulary[.function, word] != nil {
       return wrong("\(word) is a function: its values stand in parentheses", "write \(word)(…)")
+    }
+    if isSymbol(.openList, 1) {
+      return Diagnostic(
+        .syntax, "an index stands without a blank before it", at: token(1).range,
+        suggestion: "write \(word)[…]")
     }
     let near = nearest(word, among: vocabulary.names(.command, .quantity, .layer, .activation))
     let what = near.map { vocabulary.command($0) == nil } ?? false ? "layer" : "command"

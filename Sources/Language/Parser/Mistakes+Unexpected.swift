@@ -30,7 +30,9 @@ extension Descent {
     case .tolerance: return wrong("“+-” belongs after “~”", "such as expect x ~ 3.2 +- 0.1")
     case .percent:
       return wrong("“%” stands only after a number, as in 5%", "there is no remainder")
-    case .pipe where !followsValue: return wrong("a stage is missing before “|”")
+    case .semicolon where !followsValue: return valueIsMissing
+    case .pipe where !followsValue:
+      return wrong("a stage is missing before “|”", "such as input 784 | dense 10")
     case .pipe:
       let isPart = previous.symbol == .closeList || token(-2).symbol == .dot
       return wrong(
@@ -40,6 +42,8 @@ extension Descent {
           : "put a network inside a command in parentheses")
     case .openList:
       return wrong("“[” is not expected here", "an index stands without a blank before it: x[0]")
+    case .openBlock where isWord("in", -1):
+      return wrong("a loop needs something to go through", "such as for n in 1..5 {")
     case .openBlock:
       return wrong("“{” opens the body of a loop", "such as for n in 1..5 { … }")
     case .question: return wrong("“?” asks for help at the start of a line", "such as ?train")
@@ -69,6 +73,9 @@ extension Descent {
         "a text has no formats after “:”",
         vocabulary[.function, "round"] == nil ? nil : "such as {round(x, 3)}")
     }
+    if openBracket == .openList {
+      return wrong("“:” does not make a part of a list", "such as x[1..-1] for all but the first")
+    }
     if case .number = previous.kind, position > 0 {
       return wrong("a ratio is written without blanks", "such as 80:20")
     }
@@ -91,6 +98,12 @@ extension Descent {
   }
 
   private var unexpectedComma: Diagnostic {
+    let mayGoOn = innermost != nil || (position > 0 && previous.word != nil)
+    if token(1).kind == .end, mayGoOn {
+      return Diagnostic(
+        isUnfinished ? .incomplete : .syntax, "a clause is missing after the comma",
+        at: current.range, suggestion: "leave it out if the statement ends here")
+    }
     if case .number = previous.kind, case .number = token(1).kind, !current.spaced,
       !token(1).spaced
     {
@@ -121,10 +134,9 @@ extension Descent {
     }
     if word == "time" { return wrong("“time” stands at the beginning of a statement") }
     if let (entry, start) = innermost, Preposition(rawValue: word) != nil, followsValue {
-      if start == position - 1, entry.kind == .command || entry.kind == .quantity,
-        !entry.callGrammar.operands.isEmpty
-      {
-        return missingOperand(0, of: entry)
+      if start == position - 1, entry.kind == .command || entry.kind == .quantity {
+        return entry.callGrammar.operands.isEmpty
+          ? takesNothing(entry) : missingOperand(0, of: entry)
       }
       return wrong(
         "“\(word)” is not expected here", "put what it belongs to in parentheses",
@@ -142,9 +154,7 @@ extension Descent {
       if grammar.operands.first == .words {
         return wrong("\(word) takes words only", usage: entry.usage)
       }
-      if grammar.operands.isEmpty {
-        return wrong("\(word) takes nothing after it", "leave it out", usage: entry.usage)
-      }
+      if grammar.operands.isEmpty { return takesNothing(entry) }
       return wrong(
         "a command inside a larger expression stands in parentheses", "(\(word) …)",
         usage: entry.usage)
@@ -156,6 +166,9 @@ extension Descent {
     if case .text = previous.kind, position > 0, !current.spaced {
       return wrong("the text ended before \(shown(current))", "a quote in a text is written \\\"")
     }
+    if let name = name(), isSymbol(.assign, 1), lastPreposition == .with {
+      return wrong("a comma is missing between the options", "write , \(name)=…")
+    }
     if openBracket == .openList {
       return wrong("a comma is missing before \(shown(current))", "a list is written [a, b]")
     }
@@ -166,17 +179,23 @@ extension Descent {
     return misunderstood(by: entry)
   }
 
+  private func takesNothing(_ entry: Entry) -> Diagnostic {
+    wrong("\(entry.name) takes nothing after it", "leave it out", usage: entry.usage)
+  }
+
   /// A value that no clause introduces.
   private func misunderstood(by entry: Entry) -> Diagnostic {
     let grammar = entry.callGrammar
     let words = grammar.clauses.map(\.preposition.rawValue)
     if let name = name(), isSymbol(.assign, 1), grammar.allows(.with) {
-      return lastPreposition == .with
-        ? wrong("a comma is missing between the options", "write , \(name)=…")
-        : wrong("options stand after “with”", "write with \(name)=…", usage: entry.usage)
+      return wrong("options stand after “with”", "write with \(name)=…", usage: entry.usage)
     }
     var suggestion: String?
-    if let word = current.word, word.count > 1, let near = didYouMean(word, among: words) {
+    if isWord("of"), lastPreposition == .for {
+      suggestion = "such as for 57 of 200 epochs"
+    } else if let word = current.word, let translated = translated(word, grammar) {
+      suggestion = translated
+    } else if let word = current.word, word.count > 1, let near = didYouMean(word, among: words) {
       suggestion = near
     } else if lastPreposition == nil, grammar.operands.last == .items {
       suggestion = "values are separated by commas"

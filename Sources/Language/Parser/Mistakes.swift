@@ -35,7 +35,7 @@ extension Descent {
     _ message: String, _ suggestion: String? = nil, usage: String? = nil
   ) -> Diagnostic {
     var diagnostic = wrong(message, suggestion, usage: usage)
-    if atEnd, goesOn { diagnostic.kind = .incomplete }
+    if atTextEnd, goesOn { diagnostic.kind = .incomplete }
     return diagnostic
   }
 
@@ -133,8 +133,8 @@ extension Descent {
 
   func slice(_ ends: [Double], _ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .syntax, "a part of a list is written with ..", at: range,
+      .syntax, "“\(source(range))” is a ratio, not a part of a list", at: range,
       suggestion: ends.count > 1
-        ? "[\(shortest(ends[0]))..\(shortest(ends[1] - 1))], both ends included" : nil)
+        ? "write [\(shortest(ends[0]))..\(shortest(ends[1] - 1))], both ends included" : nil)
   }
 }

@@ -140,8 +140,11 @@ struct Writer {
   }
 
   private func mark(_ sign: String, _ text: String) -> String {
-    let line = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .joined(separator: " ")
+    var line = ""
+    for scalar in text.unicodeScalars {
+      if scalar == "\n", line.unicodeScalars.last == "\r" { line.unicodeScalars.removeLast() }
+      line.unicodeScalars.append(scalar == "\n" ? " " : scalar)
+    }
     return line.isEmpty ? sign : "\(sign) \(line)"
   }
 }
