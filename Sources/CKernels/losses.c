@@ -57,34 +57,63 @@ static inline double NAME(largest)(const REAL *f, long columns) {
   return largest;
 }
 
+// Rows are taken in pieces of at most PIECE, whose exponentials are computed together. Single
+// precision fills the last vector with zeros rather than finish one by one: rows are often short.
+#define PIECE 64
+
+static inline void NAME(exponentials)(
+    const REAL *f, double largest, double *e, long width) {
+  for (long j = 0; j < width; j++) e[j] = f[j] - largest;
+  long padded = IS_SINGLE ? (width + 7) / 8 * 8 : width;
+  for (long j = width; j < padded; j++) e[j] = 0;
+  EACH(j, padded) e[j] = EXP(e[j]);
+}
+
 // L = sum y (ln sum exp(f - max) - (f - max)), seed = softmax(f) sum y - y. Where y is 0 the term
 // is 0 even if f is minus infinity.
 CLONES double NAME(cross_entropy)(
     const REAL *f, const REAL *y, REAL *seed, long rows, long columns) {
-  double total = 0, scale = 1 / (double)rows;
+  double total = 0, scale = 1 / (double)rows, e[PIECE];
   for (long i = 0; i < rows; i++, f += columns, y += columns) {
     double largest = NAME(largest)(f, columns), sum = 0, weight = 0, picked = 0;
-    for (long j = 0; j < columns; j++) {
-      double shifted = f[j] - largest;
-      sum += EXP(shifted);
-      weight += y[j];
-      picked += y[j] == 0 ? 0 : y[j] * shifted;
+    for (long begin = 0; begin < columns; begin += PIECE) {
+      long width = columns - begin < PIECE ? columns - begin : PIECE;
+      NAME(exponentials)(f + begin, largest, e, width);
+      for (long j = 0; j < width; j++) {
+        double target = y[begin + j];
+        sum += e[j];
+        weight += target;
+        picked += target == 0 ? 0 : target * (f[begin + j] - largest);
+      }
     }
     total += weight * log(sum) - picked;
-    if (seed) {
-      double share = weight / sum;
-      EACH(j, columns) seed[j] = (REAL)(scale * (EXP(f[j] - largest) * share - y[j]));
-      seed += columns;
+    if (!seed) continue;
+    double share = weight / sum;
+    for (long begin = 0; begin < columns; begin += PIECE) {
+      long width = columns - begin < PIECE ? columns - begin : PIECE;
+      if (columns > PIECE) NAME(exponentials)(f + begin, largest, e, width);
+      for (long j = 0; j < width; j++)
+        seed[begin + j] = (REAL)(scale * (e[j] * share - y[begin + j]));
     }
+    seed += columns;
   }
   return total * scale;
 }
 
 CLONES void NAME(softmax)(const REAL *f, REAL *out, long rows, long columns) {
+  double e[PIECE];
   for (long i = 0; i < rows; i++, f += columns, out += columns) {
     double largest = NAME(largest)(f, columns), sum = 0;
-    for (long j = 0; j < columns; j++) sum += EXP(f[j] - largest);
-    EACH(j, columns) out[j] = (REAL)(EXP(f[j] - largest) / sum);
+    for (long begin = 0; begin < columns; begin += PIECE) {
+      long width = columns - begin < PIECE ? columns - begin : PIECE;
+      NAME(exponentials)(f + begin, largest, e, width);
+      for (long j = 0; j < width; j++) sum += e[j];
+    }
+    for (long begin = 0; begin < columns; begin += PIECE) {
+      long width = columns - begin < PIECE ? columns - begin : PIECE;
+      if (columns > PIECE) NAME(exponentials)(f + begin, largest, e, width);
+      for (long j = 0; j < width; j++) out[begin + j] = (REAL)(e[j] / sum);
+    }
   }
 }
 

@@ -54,23 +54,27 @@ CLONES void NAME(expand_masked)(
 }
 
 // Sixteen running sums whatever the machine's vectors, so that the order is fixed.
+#define ROW_NORM(term)                                                                           \
+  double lanes[16] = {0};                                                                        \
+  long j = 0;                                                                                    \
+  for (; j + 16 <= columns; j += 16)                                                             \
+    for (int l = 0; l < 16; l++) lanes[l] += term(j + l);                                        \
+  for (; j < columns; j++) lanes[j & 15] += term(j);                                             \
+  for (int width = 8; width > 0; width /= 2)                                                     \
+    for (int l = 0; l < width; l++) lanes[l] += lanes[l + width];                                \
+  out[i] = lanes[0];
+
+#define SQUARE(j) (double)a[j] * a[j]
+#define WEIGHTED_SQUARE(j) (double)weights[j] * a[j] * a[j]
+
 CLONES void NAME(row_norms)(
     const REAL *a, long stride, const REAL *weights, double *out, long rows, long columns) {
   for (long i = 0; i < rows; i++, a += stride) {
-    double lanes[16] = {0};
-    long j = 0;
-    for (; j + 16 <= columns; j += 16)
-      for (int l = 0; l < 16; l++) {
-        double x = a[j + l];
-        lanes[l] += weights ? weights[j + l] * x * x : x * x;
-      }
-    for (; j < columns; j++) {
-      double x = a[j];
-      lanes[j & 15] += weights ? weights[j] * x * x : x * x;
+    if (weights) {
+      ROW_NORM(WEIGHTED_SQUARE)
+    } else {
+      ROW_NORM(SQUARE)
     }
-    for (int width = 8; width > 0; width /= 2)
-      for (int l = 0; l < width; l++) lanes[l] += lanes[l + width];
-    out[i] = lanes[0];
   }
 }
 

@@ -4,7 +4,7 @@ public struct Matrix<S: Scalar>: Sendable {
   public let rows: Int
   /// The number of columns.
   public let columns: Int
-  private var storage: Buffer<S>
+  @usableFromInline var storage: Buffer<S>
 
   /// A matrix of zeros.
   public init(rows: Int, columns: Int) {
@@ -42,7 +42,7 @@ public struct Matrix<S: Scalar>: Sendable {
   public var count: Int { rows * columns }
 
   /// Element (i, j), bounds checked.
-  public subscript(i: Int, j: Int) -> S {
+  @inlinable public subscript(i: Int, j: Int) -> S {
     get {
       precondition(i >= 0 && i < rows && j >= 0 && j < columns)
       return storage.base[i * columns + j]
@@ -92,7 +92,7 @@ public struct Matrix<S: Scalar>: Sendable {
     }
   }
 
-  private mutating func makeUnique() {
+  @usableFromInline mutating func makeUnique() {
     if !isKnownUniquelyReferenced(&storage) {
       let copy = Buffer<S>(uninitialised: count)
       copy.base.update(from: storage.base, count: count)

@@ -60,14 +60,24 @@ public enum Parallel {
     if let first = failure.withLock({ $0 }) { throw first.error }
   }
 
-  /// Runs `body` on one thread of BLAS: what every product needs before its first call.
-  static let blasIsSerial: Void = openblas_set_num_threads(1)
+  /// What every call of BLAS needs before the first one: the right kernels, on one thread.
+  static let blasIsReady: Void = {
+    ck_correct_blas_core()
+    openblas_set_num_threads(1)
+  }()
+
+  /// The processor whose kernels BLAS runs, such as `SkylakeX`; the last digits of results depend on
+  /// it.
+  public static var blasCore: String {
+    _ = blasIsReady
+    return openblas_get_corename().map { String(cString: $0) } ?? "unknown"
+  }
 
   private static let blas = Mutex<Void>(())
 
   /// Runs a LAPACK call on several threads of BLAS, one such call at a time.
   static func withBLAS<R: Sendable>(threads: Int, _ body: () -> R) -> R {
-    _ = blasIsSerial
+    _ = blasIsReady
     return blas.withLock { _ in
       if threads > 1 { openblas_set_num_threads(Int32(clamping: threads)) }
       defer { if threads > 1 { openblas_set_num_threads(1) } }

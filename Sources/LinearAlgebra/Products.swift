@@ -31,7 +31,7 @@ public enum Products {
         && c.columns == (transposeB ? b.rows : b.columns),
       "the shapes of a product do not agree")
     guard c.rows > 0, c.columns > 0 else { return }
-    _ = Parallel.blasIsSerial
+    _ = Parallel.blasIsReady
 
     let (work, overflow) = (2 * c.rows * c.columns).multipliedReportingOverflow(by: inner)
     let byRows = c.rows >= c.columns

@@ -30,16 +30,22 @@ public protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
 
 /// The precision of a computation.
 public enum Precision: String, Sendable, CaseIterable {
-  case single, double
+  /// 32 bits, about 7 digits.
+  case single
+  /// 64 bits, about 16 digits.
+  case double
 }
 
 private let valuesOnly = CChar(UInt8(ascii: "N"))
 private let upper = CChar(UInt8(ascii: "U"))
 
 extension Float: Scalar {
+  /// `.single`
   public static var precision: Precision { .single }
+  /// The single loops.
   public static var loops: ck_precision { ck_single }
 
+  /// `cblas_sgemm`
   public static func gemm(
     _ transposeA: CBLAS_TRANSPOSE, _ transposeB: CBLAS_TRANSPOSE, _ m: Int32, _ n: Int32,
     _ k: Int32, _ alpha: Float, _ a: UnsafePointer<Float>, _ aStride: Int32,
@@ -51,6 +57,7 @@ extension Float: Scalar {
       cStride)
   }
 
+  /// `LAPACKE_ssyevd_work`
   public static func syevd(
     _ n: Int32, _ a: UnsafeMutablePointer<Float>, _ stride: Int32,
     _ values: UnsafeMutablePointer<Float>, _ work: UnsafeMutablePointer<Float>,
@@ -63,9 +70,12 @@ extension Float: Scalar {
 }
 
 extension Double: Scalar {
+  /// `.double`
   public static var precision: Precision { .double }
+  /// The double loops.
   public static var loops: ck_precision { ck_double }
 
+  /// `cblas_dgemm`
   public static func gemm(
     _ transposeA: CBLAS_TRANSPOSE, _ transposeB: CBLAS_TRANSPOSE, _ m: Int32, _ n: Int32,
     _ k: Int32, _ alpha: Double, _ a: UnsafePointer<Double>, _ aStride: Int32,
@@ -77,6 +87,7 @@ extension Double: Scalar {
       cStride)
   }
 
+  /// `LAPACKE_dsyevd_work`
   public static func syevd(
     _ n: Int32, _ a: UnsafeMutablePointer<Double>, _ stride: Int32,
     _ values: UnsafeMutablePointer<Double>, _ work: UnsafeMutablePointer<Double>,

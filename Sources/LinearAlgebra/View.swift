@@ -13,6 +13,7 @@ public struct View<S: Scalar>: @unchecked Sendable {
   public let stride: Int
 
   /// A block whose rows follow each other directly unless `stride` says otherwise.
+  @inlinable
   public init(_ base: UnsafeMutablePointer<S>, rows: Int, columns: Int, stride: Int? = nil) {
     self.base = base
     self.rows = rows
@@ -21,20 +22,22 @@ public struct View<S: Scalar>: @unchecked Sendable {
   }
 
   /// The block of these rows.
+  @inlinable
   public func rows(_ range: Range<Int>) -> View {
     View(base + range.lowerBound * stride, rows: range.count, columns: columns, stride: stride)
   }
 
   /// The block of these columns.
+  @inlinable
   public func columns(_ range: Range<Int>) -> View {
     View(base + range.lowerBound, rows: rows, columns: range.count, stride: stride)
   }
 
   /// Whether the rows follow each other directly.
-  public var isContiguous: Bool { stride == columns || rows <= 1 }
+  @inlinable public var isContiguous: Bool { stride == columns || rows <= 1 }
 
   /// Element (i, j).
-  public subscript(i: Int, j: Int) -> S {
+  @inlinable public subscript(i: Int, j: Int) -> S {
     get { base[i * stride + j] }
     nonmutating set { base[i * stride + j] = newValue }
   }
@@ -42,6 +45,7 @@ public struct View<S: Scalar>: @unchecked Sendable {
   /// The same memory as `rows` x `columns`.
   ///
   /// - Precondition: the view is contiguous and the counts agree.
+  @inlinable
   public func reshaped(rows: Int, columns: Int) -> View {
     precondition(isContiguous && rows * columns == self.rows * self.columns)
     return View(base, rows: rows, columns: columns)

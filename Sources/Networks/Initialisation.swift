@@ -18,7 +18,7 @@ extension Network {
           continue
         }
         var stream = RandomStream(seed: seed, purpose: "parameters/\(array.fullName)")
-        for k in 0..<array.count { part[0, k] = Float(mean + deviation * stream.normal()) }
+        for k in 0..<array.count { part.base[k] = Float(mean + deviation * stream.normal()) }
       }
     }
     self.init(architecture, parameters: .single(parameters))

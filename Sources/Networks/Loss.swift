@@ -7,9 +7,9 @@ public protocol Loss: Nameable, Sendable {
   /// A loss has no state.
   init()
 
-  /// L(f, y), accumulated in double.
+  /// L(f, y), accumulated in double; not a number where there are no examples.
   ///
-  /// - Precondition: both are contiguous, of one shape, with at least one row and column.
+  /// - Precondition: both are contiguous and of one shape.
   func value<S: Scalar>(outputs: View<S>, targets: View<S>) -> Double
 
   /// Writes ∂L/∂f into `seed` [N x C] and returns L; one fused pass.
@@ -21,7 +21,7 @@ public protocol Loss: Nameable, Sendable {
 extension Loss {
   /// What the loops of every loss take for granted.
   func requireMatching<S: Scalar>(_ a: View<S>, _ b: View<S>) {
-    precondition(a.rows == b.rows && a.columns == b.columns && a.rows > 0 && a.columns > 0)
+    precondition(a.rows == b.rows && a.columns == b.columns)
     precondition(a.isContiguous && b.isContiguous)
   }
 }

@@ -68,9 +68,10 @@ public struct Network: Sendable {
   private func check<S: Scalar>(_ inputs: Matrix<S>) throws(ComputationError) {
     let width = architecture.input.count
     guard inputs.columns == width else {
+      let shape = architecture.input.axes.count > 1 ? " (\(architecture.input))" : ""
       throw ComputationError(
-        "the network expects \(architecture.input) = \(width) numbers per example, but the data "
-          + "has \(inputs.columns)")
+        "the network expects \(width) numbers per example\(shape), but the data has "
+          + "\(inputs.columns)")
     }
   }
 }

@@ -3,44 +3,47 @@ import LinearAlgebra
 import Networks
 import TestSupport
 
-/// A multilayer perceptron of `Tests/Fixtures/dense`, made in JAX (see FIXTURES.md there).
+/// A multilayer perceptron of `Tests/Fixtures`, made in JAX (FIXTURES.md and layers/LAYERS.md).
 struct ReferenceCase {
   let arrays: ReferenceArrays
   let architecture: Architecture
 
   static let names = [
-    "mlp_relu", "mlp_relu_nobias", "mlp_relu_ntkparam", "mlp_tanh", "mlp_tanh_ntkparam",
-    "mlp_gelu_tanh", "mlp_gelu_erf", "mlp_mnist",
+    "dense/mlp_relu", "dense/mlp_relu_nobias", "dense/mlp_relu_ntkparam", "dense/mlp_tanh",
+    "dense/mlp_tanh_ntkparam", "dense/mlp_gelu_tanh", "dense/mlp_gelu_erf", "dense/mlp_mnist",
+    "layers/mlp_sigmoid", "layers/mlp_softplus", "layers/mlp_sin",
   ]
 
   private struct Description: Decodable {
     struct Layer: Decodable {
       let out: Int
-      let bias: Bool
+      let bias: Bool?
       let activation: String
     }
-    let input_shape: [Int]
+    let inputShape: [Int]
     let parametrisation: String
-    let sigma_w: Double?
-    let sigma_b: Double?
+    let sigmaW: Double?
+    let sigmaB: Double?
     let layers: [Layer]
   }
 
   init(_ name: String) throws {
-    arrays = try ReferenceArrays(Fixtures.url("dense/\(name).npz"))
-    let json = try Data(contentsOf: Fixtures.url("dense/\(name).json"))
-    let description = try JSONDecoder().decode(Description.self, from: json)
+    arrays = try ReferenceArrays(Fixtures.url("\(name).npz"))
+    let json = try Data(contentsOf: Fixtures.url("\(name).json"))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let description = try decoder.decode(Description.self, from: json)
     var parametrisation = Parametrisation()
     if description.parametrisation == "ntk" {
       parametrisation.form = .ntk
-      parametrisation.weightDeviation = description.sigma_w ?? 1
-      parametrisation.biasDeviation = description.sigma_b ?? 0
+      parametrisation.weightDeviation = description.sigmaW ?? 1
+      parametrisation.biasDeviation = description.sigmaB ?? 0
     }
     let layers = description.layers.map { layer in
-      Dense(layer.out, Self.activation(layer.activation), bias: layer.bias)
+      Dense(layer.out, Self.activation(layer.activation), bias: layer.bias ?? true)
     }
     architecture = try Architecture(
-      input: Shape(description.input_shape), layers: layers, parametrisation: parametrisation)
+      input: Shape(description.inputShape), layers: layers, parametrisation: parametrisation)
   }
 
   struct Missing: Error {
@@ -61,10 +64,11 @@ struct ReferenceCase {
     return Matrix(rows: values.count / columns, columns: columns, elements: values.map { S($0) })
   }
 
-  /// `w0`, `b0`, `w1` … after `prefix`, in the order of the flat vector.
+  /// `w0`, `b0`, `w1` … or `0.weight`, `0.bias` … after `prefix`, in the order of the flat vector.
   func flat(_ prefix: String) throws -> [Double] {
     try architecture.arrays.flatMap {
-      try values("\(prefix)\($0.role == .weight ? "w" : "b")\($0.layer)")
+      let short = "\($0.role == .weight ? "w" : "b")\($0.layer)"
+      return try values(prefix + (arrays[prefix + short] == nil ? $0.fullName : short))
     }
   }
 

@@ -131,7 +131,13 @@ void ck_transpose(
 // a[j, i] = a[i, j] for i in begin ..< end and j < i.
 void ck_mirror(ck_precision, void *a, long stride, long begin, long end);
 
-// --- The machine (processors.c) ---
+// --- The machine (processors.c, blas_core.c) ---
 
 // How many processors this process may run on.
 long ck_processors(void);
+
+// OpenBLAS before 0.3.25 takes Intel processors it does not know for a Prescott of 2004 and runs
+// three to five times slower than it could (OpenMathLib/OpenBLAS#4267; Debian 12 has 0.3.21). Where
+// that happened, and the user did not choose with OPENBLAS_CORETYPE, this lets it choose again
+// among what the processor has. To be called before the first call of BLAS, with no other running.
+void ck_correct_blas_core(void);

@@ -3,13 +3,17 @@ import Catalog
 
 /// φ(z) = max(0, z)
 public enum ReLU: Activation {
+  /// φ′ comes from y.
   public static let kept = Kept.output
+  /// y = φ(z)
   public static let value: ActivationLoop = ck_relu
+  /// Cotangents ∘ φ′.
   public static let slope: SlopeLoop = ck_relu_slope
 
+  /// What `help relu` shows.
   public static let entry = Entry(
     "relu", .activation, summary: "the positive part, max(0, z)",
-    usage: "… dense 128 relu …   or alone, … | relu | …",
+    usage: "dense WIDTH relu  or alone  … | relu | …",
     details: """
       φ(z) = max(0, z); its derivative is 0 at z = 0, as in JAX and PyTorch.
       """,

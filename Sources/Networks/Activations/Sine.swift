@@ -3,13 +3,17 @@ import Catalog
 
 /// φ(z) = sin z
 public enum Sine: Activation {
+  /// φ′ comes from z.
   public static let kept = Kept.input
+  /// y = φ(z)
   public static let value: ActivationLoop = ck_sin
+  /// Cotangents ∘ φ′.
   public static let slope: SlopeLoop = ck_sin_slope
 
+  /// What `help sin` shows.
   public static let entry = Entry(
     "sin", .activation, summary: "the sine",
-    usage: "… dense 128 sin …   or alone, … | sin | …",
+    usage: "dense WIDTH sin  or alone  … | sin | …",
     details: """
       φ(z) = sin z, φ′(z) = cos z (Sitzmann et al., “Implicit neural representations with
       periodic activation functions”, 2020).

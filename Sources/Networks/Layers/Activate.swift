@@ -3,6 +3,7 @@ import LinearAlgebra
 
 /// An activation by itself: `| relu |` between other layers.
 public struct Activate: Layer {
+  /// What `help activate` shows.
   public static let entry = Entry(
     "activate", .layer, summary: "an activation by itself; its name alone means the same",
     usage: "activate ACTIVATION",
@@ -27,6 +28,7 @@ public struct Activate: Layer {
   /// The layer of an activation.
   public init(_ activation: any Activation.Type) { self.activation = activation }
 
+  /// The layer of a call whose arguments were checked against the entry.
   public init(_ arguments: Arguments) throws(ArgumentError) {
     guard let name = arguments.text("activation"), let activation = Activations.named(name) else {
       throw ArgumentError("activate needs the name of an activation")
@@ -34,15 +36,19 @@ public struct Activate: Layer {
     self.activation = activation
   }
 
+  /// As a user types it.
   public var code: String { activation.entry.name }
 
+  /// The same shape.
   public func output(for input: Shape) throws(ShapeError) -> Shape { input }
 
+  /// y = φ(x)
   public func forward<S: Scalar>(_ place: Place<S>) {
     // apply does not write z where there is no bias.
     activation.apply(place.input, into: place.output)
   }
 
+  /// Cotangents ∘ φ′; no pairs.
   public func backward<S: Scalar>(
     _ cotangent: Cotangent<S>, _ place: Place<S>, wantsInput: Bool,
     emit _: (Pair<S>) throws -> Void

@@ -3,6 +3,7 @@ import LinearAlgebra
 
 /// y = φ(W x + b)
 public struct Dense: Layer {
+  /// What `help dense` shows.
   public static let entry = Entry(
     "dense", .layer, summary: "a fully connected layer",
     usage: "dense WIDTH [ACTIVATION] [bias=no]",
@@ -38,6 +39,7 @@ public struct Dense: Layer {
     hasBias = bias
   }
 
+  /// The layer of a call whose arguments were checked against the entry.
   public init(_ arguments: Arguments) throws(ArgumentError) {
     guard let width = arguments.integer("width") else {
       throw ArgumentError("dense needs width: the number of outputs")
@@ -47,10 +49,14 @@ public struct Dense: Layer {
       bias: arguments.flag("bias"))
   }
 
+  /// As a user types it.
   public var code: String {
     "dense \(width)" + (activation.map { " \($0.entry.name)" } ?? "") + (hasBias ? "" : " bias=no")
   }
 
+  /// [width]
+  ///
+  /// - Throws: ``ShapeError`` for an image, whose last axis is its channels.
   public func output(for input: Shape) throws(ShapeError) -> Shape {
     guard input.axes.count == 1 else {
       throw ShapeError(
@@ -60,6 +66,7 @@ public struct Dense: Layer {
     return Shape(width)
   }
 
+  /// The weight [in, out], then the bias [out].
   public func arrays(for input: Shape) -> [ParameterArray] {
     let fan = (input.count, width)
     let weight = ParameterArray(
@@ -78,6 +85,7 @@ public struct Dense: Layer {
     activation is Identity.Type ? nil : activation
   }
 
+  /// z = weightScale · x W, then bias and activation in one loop.
   public func forward<S: Scalar>(_ place: Place<S>) {
     let (weight, bias) = parameters(place)
     let form = place.parametrisation
@@ -91,6 +99,7 @@ public struct Dense: Layer {
     }
   }
 
+  /// One pair (x, d) with d = cotangents ∘ φ′, then weightScale · d Wᵀ.
   public func backward<S: Scalar>(
     _ cotangent: Cotangent<S>, _ place: Place<S>, wantsInput: Bool,
     emit: (Pair<S>) throws -> Void

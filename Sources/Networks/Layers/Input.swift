@@ -4,6 +4,7 @@ import LinearAlgebra
 /// `input 28x28x1`: where a network begins. It is syntax rather than a layer: it says the shape of
 /// an example and computes nothing.
 public enum Input: Nameable {
+  /// What `help input` shows.
   public static let entry = Entry(
     "input", .layer, summary: "where a network begins: the shape of an example",
     usage: "input SIZE",

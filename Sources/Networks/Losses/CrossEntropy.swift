@@ -4,6 +4,7 @@ import LinearAlgebra
 
 /// L = −(1/N) Σ_n Σ_a y_na ln softmax(f_n)_a
 public struct CrossEntropy: Loss {
+  /// What `help crossentropy` shows.
   public static let entry = Entry(
     "crossentropy", .loss, summary: "the mean over samples of −Σ y ln softmax(f)",
     usage: "loss=crossentropy",
@@ -18,12 +19,14 @@ public struct CrossEntropy: Loss {
   /// The one there is.
   public init() {}
 
+  /// L
   public func value<S: Scalar>(outputs: View<S>, targets: View<S>) -> Double {
     requireMatching(outputs, targets)
     return ck_cross_entropy(
       S.loops, outputs.base, targets.base, nil, outputs.rows, outputs.columns)
   }
 
+  /// L, and ∂L/∂f in `seed`: (softmax(f) Σy − y)/N.
   public func seed<S: Scalar>(outputs: View<S>, targets: View<S>, into seed: View<S>) -> Double {
     requireMatching(outputs, targets)
     requireMatching(outputs, seed)

@@ -4,6 +4,7 @@ import LinearAlgebra
 
 /// L = (1/NC) Σ_n Σ_a (f_na − y_na)²
 public struct MeanSquaredError: Loss {
+  /// What `help mse` shows.
   public static let entry = Entry(
     "mse", .loss, summary: "the mean over samples and outputs of the squared difference",
     usage: "loss=mse",
@@ -17,12 +18,14 @@ public struct MeanSquaredError: Loss {
   /// The one there is.
   public init() {}
 
+  /// L
   public func value<S: Scalar>(outputs: View<S>, targets: View<S>) -> Double {
     requireMatching(outputs, targets)
     return ck_mse(
       S.loops, outputs.base, targets.base, nil, outputs.rows, outputs.columns)
   }
 
+  /// L, and ∂L/∂f in `seed`: 2(f − y)/NC.
   public func seed<S: Scalar>(outputs: View<S>, targets: View<S>, into seed: View<S>) -> Double {
     requireMatching(outputs, targets)
     requireMatching(outputs, seed)
