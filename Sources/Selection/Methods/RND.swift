@@ -59,7 +59,7 @@ public enum RND: Method {
       Example(
         "select 5 from seen using rnd with network=net, metric=cosine, seedpoint=random, epochs=20"
       ),
-      Example("select 5 from seen using rnd with target=net, predictor=net with seed=8"),
+      Example("select 5 from seen using rnd with target=net, predictor=(net with seed=8)"),
     ],
     searchTerms: ["distillation", "novelty", "exploration", "znnl", "active learning"])
 
