@@ -32,14 +32,15 @@ import Testing
     }
   }
 
-  /// Every lesson and study runs, and what results it records are so.
+  /// Every lesson and study runs, and what results it records are so. (Studies record none: what
+  /// rnd chooses hangs on roundings that differ between processors.)
   @Test(arguments: ["lessons", "studies"])
   func scriptsReplay(folder: String) throws {
     let path = Fixtures.root.appendingPathComponent("docs/\(folder)").path
     let names = try FileManager.default.contentsOfDirectory(atPath: path)
       .filter { $0.hasSuffix(".ntk") }
     for name in names.sorted() {
-      let report = try Replay.run(file: "\(path)/\(name)").report
+      let report = try Replay.run(file: "\(path)/\(name)", tolerance: 1e-3).report
       #expect(report.agrees, "\(name): \(report.text)")
     }
   }
