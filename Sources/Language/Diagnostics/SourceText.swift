@@ -102,4 +102,9 @@ struct Cell {
       width = DisplayWidth.of(character)
     }
   }
+
+  /// A text of several lines in the same safe form.
+  static func safe(_ text: String) -> String {
+    text.map { $0.isNewline ? "\n" : Cell($0, column: 0).text }.joined()
+  }
 }
