@@ -8,14 +8,31 @@
 #define TEMPLATE "updates.c"
 #include "both.h"
 
+// Runs a loop with numbers below the smallest normal one taken as zero. The moments of a parameter
+// whose gradient has vanished (every ReLU that has died) decay into that range after some 700 steps
+// of single precision, where each operation costs 100 times as much; as steps they are nothing.
+#ifdef __SSE__
+#include <xmmintrin.h>
+#define FLUSH_TO_ZERO 0x8040u
+#define FLUSHED(call)                                                                            \
+  do {                                                                                           \
+    unsigned before = _mm_getcsr();                                                              \
+    _mm_setcsr(before | FLUSH_TO_ZERO);                                                          \
+    call;                                                                                        \
+    _mm_setcsr(before);                                                                          \
+  } while (0)
+#else
+#define FLUSHED(call) call
+#endif
+
 void ck_sgd(ck_precision precision, void *w, const void *g, double rate, long count) {
-  PICK(sgd, w, g, rate, count);
+  FLUSHED(PICK(sgd, w, g, rate, count));
 }
 
 void ck_momentum(
     ck_precision precision, void *w, void *m, const void *g, double beta, double rate,
     long count) {
-  PICK(momentum, w, m, g, beta, rate, count);
+  FLUSHED(PICK(momentum, w, m, g, beta, rate, count));
 }
 
 void ck_adam(
@@ -23,7 +40,7 @@ void ck_adam(
     double rate, double epsilon, long step, long count) {
   double first = 1 / (1 - pow(beta1, (double)step));
   double second = 1 / (1 - pow(beta2, (double)step));
-  PICK(adam, w, m, v, g, beta1, beta2, rate * first, second, epsilon, count);
+  FLUSHED(PICK(adam, w, m, v, g, beta1, beta2, rate * first, second, epsilon, count));
 }
 
 #else

@@ -99,14 +99,15 @@ struct GzipReader: ~Copyable {
     try FileContents.gather(count) { (buffer) throws(FileError) in
       let got = gzread(file, buffer.baseAddress, UInt32(buffer.count))
       var code: Int32 = 0
-      let said = gzerror(file, &code)
+      // zlib says "path: what is wrong".
+      let words = gzerror(file, &code).map { String(cString: $0) } ?? ""
       guard got >= 0, code == Z_OK else {
         throw FileError(
           path,
           code == Z_BUF_ERROR
             ? "is cut short: its compressed data ends early"
             : "is damaged: its compressed data cannot be read"
-              + (said.map { " (\(String(cString: $0)))" } ?? ""))
+              + " (\(words.split(separator: ": ").last ?? "for an unknown reason"))")
       }
       return Int(got)
     }

@@ -2,7 +2,7 @@
 enum NumberText {
   /// The shortest decimal that reads back as the same number; whole numbers without a point.
   static func write<F: BinaryFloatingPoint & LosslessStringConvertible>(_ x: F) -> String {
-    if x == x.rounded(), abs(x) < 1e15, !(x == 0 && x.sign == .minus) { return String(Int64(x)) }
+    if x == x.rounded(), abs(x) < 0x1p53, !(x == 0 && x.sign == .minus) { return String(Int64(x)) }
     return "\(x)"
   }
 
@@ -34,19 +34,22 @@ enum NumberText {
     let isNegative = field[at] == UInt8(ascii: "-")
     if isNegative || field[at] == UInt8(ascii: "+") { at += 1 }
     let start = at
-    var integer: Int64 = 0
+    var magnitude: UInt64 = 0
     var fits = true
     while at < end, isDigit(field[at]) {
-      let (tens, over) = integer.multipliedReportingOverflow(by: 10)
-      let (next, more) = tens.addingReportingOverflow(Int64(field[at] - 0x30))
+      let (tens, over) = magnitude.multipliedReportingOverflow(by: 10)
+      let (next, more) = tens.addingReportingOverflow(UInt64(field[at] - 0x30))
       if over || more { fits = false }
-      integer = next
+      magnitude = next
       at += 1
     }
     var digits = at - start
     // −0 is a number of its own, which no integer holds.
-    if at == end, digits > 0, fits, !(isNegative && integer == 0) {
-      return .integer(isNegative ? -integer : integer)
+    if at == end, digits > 0, fits, !(isNegative && magnitude == 0) {
+      if !isNegative, magnitude <= UInt64(Int64.max) { return .integer(Int64(magnitude)) }
+      if isNegative, magnitude <= 1 << 63 {
+        return .integer(Int64(truncatingIfNeeded: 0 &- magnitude))
+      }
     }
     if at < end, field[at] == UInt8(ascii: ".") {
       at += 1

@@ -40,6 +40,7 @@ public struct Restriction: Sendable, Equatable {
   /// Only the arrays named `weight` (gains and tables included), so without the biases.
   public var weightsOnly: Bool
 
+  /// A restriction; none by default.
   public init(layer: Int? = nil, weightsOnly: Bool = false) {
     self.layer = layer
     self.weightsOnly = weightsOnly

@@ -9,11 +9,14 @@ public struct Measurement: Sendable {
     case matrix(StoredMatrix)
   }
 
+  /// The answer, or what was chosen.
   public var value: Value
   /// "nats"; nil for a pure number.
   public var unit: String?
+  /// What the answer depends on, in the order it is said.
   public var conventions: [Convention]
 
+  /// An answer.
   public init(_ value: Value, unit: String? = nil, conventions: [Convention] = []) {
     self.value = value
     self.unit = unit
@@ -43,16 +46,19 @@ public struct Convention: Sendable, Equatable {
 
   /// The key in JSON: "outputs".
   public var key: String
+  /// The answer, or what was chosen.
   public var value: Value
   /// In text: "mean over 10 outputs"; empty for what only JSON says.
   public var phrase: String
 
+  /// A convention that is a number.
   public init(_ key: String, _ value: Double, _ phrase: String = "") {
     self.key = key
     self.value = .number(value)
     self.phrase = phrase
   }
 
+  /// A convention that is a word.
   public init(_ key: String, _ text: String, _ phrase: String = "") {
     self.key = key
     value = .text(text)

@@ -84,10 +84,12 @@ public struct Subject<S: Scalar>: Sendable {
   public let loss: (any Loss)?
   /// Checked against the quantity's entry.
   public let arguments: Arguments
+  /// Interrupts, and shows how it goes.
   public let watch: any Watch
   /// The kernel the user gave instead of a network.
   public let heldKernel: Matrix<S>?
 
+  /// A network and the data it is asked about.
   public init(
     network: Network, inputs: Matrix<S>, targets: Matrix<S>? = nil, labels: [Int]? = nil,
     loss: (any Loss)? = nil, arguments: Arguments, watch: any Watch
@@ -102,6 +104,8 @@ public struct Subject<S: Scalar>: Sendable {
     heldKernel = nil
   }
 
+  /// Checked against the entry.
+  /// A held kernel.
   public init(kernel: Matrix<S>, arguments: Arguments, watch: any Watch) {
     network = nil
     inputs = Matrix(rows: 0, columns: 0)

@@ -107,7 +107,7 @@ final class Distillation<S: Scalar> {
     while indices.count < n {
       if !indices.isEmpty { try retrain(watch: watch) }
       distances.append(try chooseNext(watch: watch))
-      watch.report("selecting", indices.count, of: n, detail: "distance \(distances.last ?? 0)")
+      watch.report("selecting", indices.count, of: n, detail: "")
     }
     return Choice(indices, distances: distances)
   }

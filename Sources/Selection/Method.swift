@@ -1,4 +1,5 @@
 import Catalog
+import Datasets
 import LinearAlgebra
 
 /// A way to choose training data: `select 64 from seen using rnd`. One file each in `Methods/`.
@@ -23,6 +24,7 @@ public struct Choice: Sendable, Equatable {
   /// moment of choice (not a number for a seed point); else empty.
   public var distances: [Double]
 
+  /// A choice of these examples.
   public init(_ indices: [Int], distances: [Double] = []) {
     self.indices = indices
     self.distances = distances
@@ -41,6 +43,11 @@ public struct Pool: Sendable {
     precondition(labels == nil || labels?.count == inputs.rows)
     self.inputs = inputs
     self.labels = labels
+  }
+
+  /// The examples of a data set.
+  public init(_ dataset: Dataset) {
+    self.init(inputs: dataset.inputs, labels: dataset.labels)
   }
 
   /// The number of examples.

@@ -26,9 +26,12 @@ public struct Run: Sendable {
   public let epochs: Int
   /// Epochs the schedule was made for.
   public let planned: Int
+  /// Why it ended.
   public let ending: Ending
+  /// What was asked for.
   public let plan: TrainingPlan
 
+  /// What a training left.
   public init(
     network: Network, initial: Network, columns: [(name: String, values: [Double])],
     epochs: Int, planned: Int, ending: Ending, plan: TrainingPlan

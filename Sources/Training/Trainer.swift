@@ -1,3 +1,4 @@
+import Catalog
 import Glibc
 import Kernels
 import LinearAlgebra
@@ -82,6 +83,8 @@ private final class Training<S: Scalar> {
     var due = schedule.dropFirst()
     if let ending = try record(0, watch) { return ended(ending) }
     var epoch = 0
+    // Before the first epoch too, which may be long.
+    watch.report("training", 0, of: plan.epochs, detail: "")
     while epoch < last {
       learner.save()
       let ending = try inputs.withView { x in
@@ -159,7 +162,7 @@ private final class Training<S: Scalar> {
 
 /// Three significant digits, for a progress line.
 func threeDigits(_ x: Double) -> String {
-  guard x.isFinite, x != 0 else { return "\(x)" }
+  guard x.isFinite, x != 0 else { return x == 0 ? "0" : "\(x)" }
   let power = pow(10, 2 - log10(abs(x)).rounded(.down))
-  return power.isFinite ? "\((x * power).rounded() / power)" : "\(x)"
+  return power.isFinite ? shortest((x * power).rounded() / power) : "\(x)"
 }

@@ -4,7 +4,9 @@ import Networks
 /// Everything that decides a training besides the network and the data: with the same plan on the
 /// same data a network trains to the same numbers, whatever the number of threads.
 public struct TrainingPlan: Sendable {
+  /// What is made small.
   public var loss: any Loss
+  /// What turns gradients into steps.
   public var optimiser: any Optimiser
   /// How many epochs the schedule is made for.
   public var epochs: Int
@@ -16,13 +18,17 @@ public struct TrainingPlan: Sendable {
   public var shuffle: Bool
   /// Seeds the orders, the stream "batches".
   public var seed: UInt64
+  /// The precision of the whole training.
   public var precision: Precision
+  /// When quantities are recorded.
   public var schedule: Schedule
+  /// What is recorded.
   public var recorded: [RecordedQuantity]
   /// `until`: asked after each record, with the values of that record by column ("epoch" is one);
   /// true ends the training there.
   public var until: (@Sendable (_ latest: [String: Double]) throws -> Bool)?
 
+  /// A plan; what is not said is as usual: the full batch, every epoch recorded.
   public init(
     loss: any Loss, optimiser: any Optimiser, epochs: Int, stopAfter: Int? = nil,
     batch: Int? = nil, shuffle: Bool = true, seed: UInt64 = 0, precision: Precision = .single,
@@ -58,14 +64,17 @@ public struct TrainingPlan: Sendable {
 
 /// A column of a run: what to measure, and under which name to keep it.
 public struct RecordedQuantity: Sendable {
+  /// The name of the column.
   public var column: String
   /// The value at a state of the network after `epoch` epochs. Long measurements check the watch.
   public var measure:
     @Sendable (_ network: Network, _ epoch: Int, _ watch: any Watch) throws -> Double
 
+  /// A column of this name.
   public init(
     _ column: String,
-    measure: @escaping @Sendable (_ network: Network, _ epoch: Int, _ watch: any Watch) throws ->
+    measure:
+      @escaping @Sendable (_ network: Network, _ epoch: Int, _ watch: any Watch) throws ->
       Double
   ) {
     self.column = column

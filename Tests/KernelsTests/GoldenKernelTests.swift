@@ -14,16 +14,28 @@ import Testing
     let activation: String
     let sizes: [Int]
     let seed: Int
-    let N: Int
-    let ntk_traced_mean_over_outputs: [[Double]]
-    let ntk_flat: [[Double]]
-    let eig_traced_ascending: [Double]
-    let entropy_traced: Double
-    let entropy_traced_effective: Double
-    let trace_traced: Double
-    let trace_traced_normalised: Double
-    let entropy_flat: Double
-    let trace_flat: Double
+    let samples: Int
+    let mean: [[Double]]
+    let all: [[Double]]
+    let entropyOfMean: Double
+    let effectiveEntropyOfMean: Double
+    let traceOfMean: Double
+    let tracePerRow: Double
+    let entropyOfAll: Double
+    let traceOfAll: Double
+
+    enum CodingKeys: String, CodingKey {
+      case activation, sizes, seed
+      case samples = "N"
+      case mean = "ntk_traced_mean_over_outputs"
+      case all = "ntk_flat"
+      case entropyOfMean = "entropy_traced"
+      case effectiveEntropyOfMean = "entropy_traced_effective"
+      case traceOfMean = "trace_traced"
+      case tracePerRow = "trace_traced_normalised"
+      case entropyOfAll = "entropy_flat"
+      case traceOfAll = "trace_flat"
+    }
   }
 
   struct File: Decodable { let cases: [Golden] }
@@ -40,8 +52,8 @@ import Testing
       let network = try network(golden)
       let features = golden.sizes[0]
       let x = Matrix<Double>(
-        rows: golden.N, columns: features,
-        elements: (0..<golden.N * features).map {
+        rows: golden.samples, columns: features,
+        elements: (0..<golden.samples * features).map {
           let (n, d) = (Double($0 / features), Double($0 % features))
           return cos(0.9 * n + 0.4 * d + 0.1 * n * d)
         })
@@ -49,9 +61,9 @@ import Testing
       let mean = try TangentKernel.matrix(network, on: x, watch: watch)
       #expect(
         relativeDifference(
-          mean.elements, golden.ntk_traced_mean_over_outputs.flatMap { $0 }) < 1e-12)
+          mean.elements, golden.mean.flatMap { $0 }) < 1e-12)
       let all = try TangentKernel.matrix(network, on: x, outputs: .all, watch: watch)
-      #expect(relativeDifference(all.elements, golden.ntk_flat.flatMap { $0 }) < 1e-12)
+      #expect(relativeDifference(all.elements, golden.all.flatMap { $0 }) < 1e-12)
 
       func number(
         _ quantity: any Quantity.Type, _ options: [(name: String, value: ArgumentValue)] = []
@@ -63,19 +75,19 @@ import Testing
               watch: watch)
           ).number)
       }
-      #expect(abs(try number(Trace.self) - golden.trace_traced) < 1e-10)
+      #expect(abs(try number(Trace.self) - golden.traceOfMean) < 1e-10)
       #expect(
-        abs(try number(Trace.self, [("per", .text("row"))]) - golden.trace_traced_normalised)
+        abs(try number(Trace.self, [("per", .text("row"))]) - golden.tracePerRow)
           < 1e-10)
       #expect(
-        abs(try number(Trace.self, [("outputs", .text("all"))]) - golden.trace_flat) < 1e-10)
-      #expect(abs(try number(Entropy.self) - golden.entropy_traced) < 1e-9)
+        abs(try number(Trace.self, [("outputs", .text("all"))]) - golden.traceOfAll) < 1e-10)
+      #expect(abs(try number(Entropy.self) - golden.entropyOfMean) < 1e-9)
       #expect(
         abs(
           try number(Entropy.self, [("normalised", .boolean(true))])
-            - golden.entropy_traced_effective) < 1e-9)
+            - golden.effectiveEntropyOfMean) < 1e-9)
       #expect(
-        abs(try number(Entropy.self, [("outputs", .text("all"))]) - golden.entropy_flat) < 1e-9)
+        abs(try number(Entropy.self, [("outputs", .text("all"))]) - golden.entropyOfAll) < 1e-9)
     }
   }
 

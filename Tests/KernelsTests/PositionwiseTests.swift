@@ -31,7 +31,8 @@ import Testing
       let cotangents: Cotangent<Double> =
         switch form {
         case "rows":
-          .rows(view(rows).reshaped(rows: samples * seeds * positions, columns: width),
+          .rows(
+            view(rows).reshaped(rows: samples * seeds * positions, columns: width),
             perSample: seeds)
         case "shared": .shared(view(shared))
         case "masked": .masked(view(mask), shared: view(shared))

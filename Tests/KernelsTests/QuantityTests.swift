@@ -116,6 +116,9 @@ import Testing
       let made = try #require(ask(quantity, network, x).number)
       #expect(abs(try #require(held.number) - made) < 1e-5 * made)
       #expect(held.conventions.contains { $0.key == "precision" && $0.value == .text("single") })
+      let again = try quantity.measure(
+        kernel: kernel, arguments: quantity.entry.check(), watch: watch)
+      #expect(again.number == held.number, "asking leaves the kernel as it was")
     }
   }
 
@@ -140,6 +143,16 @@ import Testing
     #expect(
       message(Accuracy.self, [[1]]) == "accuracy needs a network and data, not a kernel")
     #expect(message(Kernel.self, [[1]]) == "kernel needs a network and data, not a kernel")
+  }
+
+  /// What is no data set is refused, and not taken for nothing.
+  @Test func otherMustBeData() throws {
+    let network = try SmallNetworks.relu()
+    let x = SmallNetworks.samples(3, 5, of: Float.self)
+    let error = #expect(throws: ComputationError.self) {
+      try ask(Kernel.self, network, x, [("other", .object(7))])
+    }
+    #expect(error?.message == "other must be a data set")
   }
 
   @Test func overflowingNetworksGiveAnError() throws {

@@ -35,7 +35,9 @@ import Testing
     // [n, m, a, b] in the file.
     let full = try reference.values("ntk")
     let cross = try reference.values("ntk_cross")
-    func element(_ list: [Double], _ columns: Int, _ n: Int, _ m: Int, _ a: Int, _ b: Int)
+    func element(
+      _ list: [Double], _ columns: Int, _ n: Int, _ m: Int, _ a: Int, _ b: Int
+    )
       -> Double
     { list[((n * columns + m) * outputs + a) * outputs + b] }
     func flat(_ list: [Double], _ rows: Int, _ columns: Int) -> [Double] {
@@ -81,7 +83,9 @@ import Testing
       mean(cross, x.rows, x2.rows), "cross, mean")
 
     // Quantities, as a user asks for them.
-    func ask(_ quantity: any Quantity.Type, _ options: [(name: String, value: ArgumentValue)])
+    func ask(
+      _ quantity: any Quantity.Type, _ options: [(name: String, value: ArgumentValue)]
+    )
       throws -> Kernels.Measurement
     {
       try quantity.measure(

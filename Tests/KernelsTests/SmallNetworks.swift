@@ -48,7 +48,9 @@ enum SmallNetworks {
     try [relu(), ntkTanh(), linear(), single(), bounded()]
   }
 
-  static func samples<S: Scalar>(_ count: Int, _ width: Int, seed: UInt64 = 3, of _: S.Type)
+  static func samples<S: Scalar>(
+    _ count: Int, _ width: Int, seed: UInt64 = 3, of _: S.Type
+  )
     -> Matrix<S>
   {
     var stream = RandomStream(seed: seed, purpose: "tests")

@@ -71,8 +71,8 @@ import Testing
       try terminal.prompt()
       // Several begin alike: a second Tab lists them with their summaries.
       terminal.type("s\t\t")
-      try terminal.expect("  select  ")
       try terminal.expect("  split  ")
+      try terminal.expect("  select  ")
       try terminal.expect("ntk> s")
       terminal.type("pl\t")
       try terminal.expect("ntk> split")
@@ -84,7 +84,7 @@ import Testing
 
   @Test func tabOffersNamesOfTheRightKind() throws {
     try atPrompt { terminal, _ in
-      try terminal.enter("number = 3")
+      try terminal.enter("nine = 9")
       try terminal.enter("net = input 4 | dense 2")
       try terminal.prompt()
       terminal.type("entropy n\t")

@@ -4,13 +4,17 @@ import Foundation
 ///
 /// A reader of the tests' own, so that the product's reader is not checked against itself.
 public struct ReferenceArrays: Sendable {
+  /// One array.
   public struct Array: Sendable {
+    /// The axes.
     public let shape: [Int]
     /// Row-major, whatever the type on disk.
     public let values: [Double]
   }
 
+  /// A file that is no such zip.
   public struct Unreadable: Error {
+    /// What is wrong with it.
     public let what: String
   }
 
@@ -42,8 +46,10 @@ public struct ReferenceArrays: Sendable {
     }
   }
 
+  /// The array of this name.
   public subscript(name: String) -> Array? { arrays[name] }
 
+  /// All names, sorted.
   public var names: [String] { arrays.keys.sorted() }
 
   private static func array(_ bytes: ArraySlice<UInt8>) throws -> Array {

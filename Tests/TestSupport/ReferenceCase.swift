@@ -21,10 +21,10 @@ public struct ReferenceCase: Sendable {
       let bias: Bool
       let activation: String
     }
-    let input_shape: [Int]
+    let inputShape: [Int]
     let parametrisation: String
-    let sigma_w: Double?
-    let sigma_b: Double?
+    let sigmaW: Double?
+    let sigmaB: Double?
     let layers: [Layer]
   }
 
@@ -32,18 +32,20 @@ public struct ReferenceCase: Sendable {
   public init(_ name: String) throws {
     arrays = try ReferenceArrays(Fixtures.url("dense/\(name).npz"))
     let json = try Data(contentsOf: Fixtures.url("dense/\(name).json"))
-    let description = try JSONDecoder().decode(Description.self, from: json)
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let description = try decoder.decode(Description.self, from: json)
     var parametrisation = Parametrisation()
     if description.parametrisation == "ntk" {
       parametrisation.form = .ntk
-      parametrisation.weightDeviation = description.sigma_w ?? 1
-      parametrisation.biasDeviation = description.sigma_b ?? 0
+      parametrisation.weightDeviation = description.sigmaW ?? 1
+      parametrisation.biasDeviation = description.sigmaB ?? 0
     }
     let layers = description.layers.map { layer in
       Dense(layer.out, Self.activation(layer.activation), bias: layer.bias)
     }
     architecture = try Architecture(
-      input: Shape(description.input_shape), layers: layers, parametrisation: parametrisation)
+      input: Shape(description.inputShape), layers: layers, parametrisation: parametrisation)
   }
 
   /// The file has no such array.

@@ -4,6 +4,7 @@ import Networks
 
 /// The share of samples whose largest output is that of their class.
 public enum Accuracy: Quantity {
+  /// What `help accuracy` shows.
   public static let entry = Entry(
     "accuracy", .quantity,
     summary: "share of samples whose class has the largest output",
@@ -16,6 +17,7 @@ public enum Accuracy: Quantity {
     examples: [Example("accuracy fit on unseen")],
     searchTerms: ["classification", "correct", "error rate"])
 
+  /// The answer; see ``Quantity``.
   public static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement {
     let network = try subject.network(for: entry.name)
     guard let labels = subject.labels, labels.count == subject.inputs.rows else {

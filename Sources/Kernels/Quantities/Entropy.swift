@@ -4,6 +4,7 @@ import LinearAlgebra
 
 /// The von Neumann entropy of the tangent kernel, in nats.
 public enum Entropy: Quantity {
+  /// What `help entropy` shows.
   public static let entry = Entry(
     "entropy", .quantity,
     summary: "von Neumann entropy of the tangent kernel, in nats",
@@ -32,6 +33,7 @@ public enum Entropy: Quantity {
   /// λ below this count as this: ZnNL's clip.
   static let clip = 1e-14
 
+  /// The answer; see ``Quantity``.
   public static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement {
     let normalised = subject.arguments.flag("normalised")
     let name = entry.name

@@ -3,6 +3,7 @@ import LinearAlgebra
 
 /// The empirical tangent kernel as a matrix.
 public enum Kernel: Quantity {
+  /// What `help kernel` shows.
   public static let entry = Entry(
     "kernel", .quantity,
     summary: "the empirical neural tangent kernel, a matrix",
@@ -36,6 +37,9 @@ public enum Kernel: Quantity {
     let network = try subject.network(for: entry.name)
     let options = try KernelOptions(subject.arguments, network)
     let other = subject.arguments.object("other", as: StoredMatrix.self)?.matrix(of: S.self)
+    guard other != nil || !subject.arguments.has("other") else {
+      throw ComputationError("other must be a data set")
+    }
     let kernel = try TangentKernel.matrix(
       network, on: subject.inputs, other: other, outputs: options.outputs,
       restriction: options.restriction, watch: subject.watch)

@@ -4,6 +4,7 @@ import Networks
 
 /// The loss of a network on data: the mean over the samples.
 public enum MeanLoss: Quantity {
+  /// What `help loss` shows.
   public static let entry = Entry(
     "loss", .quantity,
     summary: "loss of the network on data with targets",
@@ -28,6 +29,7 @@ public enum MeanLoss: Quantity {
   /// It does.
   public static let usesTargets = true
 
+  /// The answer; see ``Quantity``.
   public static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement {
     let network = try subject.network(for: entry.name)
     guard let targets = subject.targets else {

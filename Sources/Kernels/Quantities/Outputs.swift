@@ -4,6 +4,7 @@ import Networks
 
 /// The network's outputs on data, a row per sample.
 public enum Outputs: Quantity {
+  /// What `help outputs` shows.
   public static let entry = Entry(
     "outputs", .quantity,
     summary: "the network's outputs on data, a row per sample",
@@ -17,6 +18,7 @@ public enum Outputs: Quantity {
   /// It is not.
   public static let isNumber = false
 
+  /// The answer; see ``Quantity``.
   public static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement {
     let network = try subject.network(for: entry.name)
     let outputs = try network.outputs(of: subject.inputs, watch: subject.watch)

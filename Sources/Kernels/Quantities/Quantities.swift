@@ -1,5 +1,6 @@
 /// The table of quantities: one file in this folder and one line here each.
 public enum Quantities {
+  /// One line each.
   public static let all: [any Quantity.Type] = [
     Entropy.self,
     Trace.self,

@@ -3,6 +3,7 @@ import LinearAlgebra
 
 /// The eigenvalues of the tangent kernel, descending.
 public enum Spectrum: Quantity {
+  /// What `help spectrum` shows.
   public static let entry = Entry(
     "spectrum", .quantity,
     summary: "eigenvalues of the tangent kernel, descending",
@@ -24,6 +25,7 @@ public enum Spectrum: Quantity {
   /// It is not.
   public static let isNumber = false
 
+  /// The answer; see ``Quantity``.
   public static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement {
     var (kernel, conventions) = try subject.symmetricKernel(for: entry.name)
     let eigenvalues = try symmetricEigenvalues(&kernel, watch: subject.watch)

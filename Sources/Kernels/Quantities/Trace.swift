@@ -3,6 +3,7 @@ import LinearAlgebra
 
 /// The trace of the tangent kernel, without building the kernel.
 public enum Trace: Quantity {
+  /// What `help trace` shows.
   public static let entry = Entry(
     "trace", .quantity,
     summary: "trace of the tangent kernel: the plain sum of its diagonal",
@@ -26,6 +27,7 @@ public enum Trace: Quantity {
     ],
     searchTerms: ["diagonal", "ntk", "gradient norm"])
 
+  /// The answer; see ``Quantity``.
   public static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement {
     let diagonal: [Double]
     var conventions: [Convention]

@@ -3,6 +3,7 @@ import LinearAlgebra
 
 /// Every example, in order.
 public enum All: Method {
+  /// What `help all` shows.
   public static let entry = Entry(
     "all", .method,
     summary: "every example, in the order of the data",
@@ -10,6 +11,7 @@ public enum All: Method {
     examples: [Example("select all from seen where label in [3, 8]")],
     searchTerms: ["everything", "whole"])
 
+  /// Chooses as the summary says; see ``Method``.
   public static func select(
     _ n: Int, from pool: Pool, _: Arguments, seed _: UInt64, watch _: any Watch
   ) throws -> Choice {

@@ -3,6 +3,7 @@ import LinearAlgebra
 
 /// The first examples.
 public enum First: Method {
+  /// What `help first` shows.
   public static let entry = Entry(
     "first", .method,
     summary: "the first N examples, in the order of the data",
@@ -10,6 +11,7 @@ public enum First: Method {
     examples: [Example("select 10 from seen using first")],
     searchTerms: ["head", "beginning"])
 
+  /// Chooses as the summary says; see ``Method``.
   public static func select(
     _ n: Int, from pool: Pool, _: Arguments, seed _: UInt64, watch _: any Watch
   ) throws -> Choice {

@@ -1,5 +1,6 @@
 /// The table of selection methods: one file in this folder and one line here each.
 public enum Methods {
+  /// One line each.
   public static let all: [any Method.Type] = [
     All.self,
     First.self,

@@ -5,6 +5,7 @@ import Training
 
 /// Random network distillation: the examples a predictor knows least, one after the other.
 public enum RND: Method {
+  /// What `help rnd` shows.
   public static let entry = Entry(
     "rnd", .method,
     summary: "random network distillation: always the example a predictor knows least",
@@ -62,6 +63,7 @@ public enum RND: Method {
     ],
     searchTerms: ["distillation", "novelty", "exploration", "znnl", "active learning"])
 
+  /// Chooses as the summary says; see ``Method``.
   public static func select(
     _ n: Int, from pool: Pool, _ arguments: Arguments, seed: UInt64, watch: any Watch
   ) throws -> Choice {

@@ -3,6 +3,7 @@ import LinearAlgebra
 
 /// Uniformly drawn examples, each at most once.
 public enum Random: Method {
+  /// What `help random` shows.
   public static let entry = Entry(
     "random", .method,
     summary: "N examples drawn uniformly, each at most once",
@@ -12,6 +13,7 @@ public enum Random: Method {
     examples: [Example("select 10 from seen using random with seed=3")],
     searchTerms: ["uniform", "sample", "baseline"])
 
+  /// Chooses as the summary says; see ``Method``.
   public static func select(
     _ n: Int, from pool: Pool, _: Arguments, seed: UInt64, watch _: any Watch
   ) throws -> Choice {

@@ -3,6 +3,7 @@ import LinearAlgebra
 
 /// The same number of examples from every class.
 public enum Stratified: Method {
+  /// What `help stratified` shows.
   public static let entry = Entry(
     "stratified", .method,
     summary: "the same number of examples of every class, drawn uniformly within it",
@@ -16,6 +17,7 @@ public enum Stratified: Method {
     examples: [Example("select 20 from seen using stratified with seed=3")],
     searchTerms: ["balanced", "classes", "uniform"])
 
+  /// Chooses as the summary says; see ``Method``.
   public static func select(
     _ n: Int, from pool: Pool, _: Arguments, seed: UInt64, watch _: any Watch
   ) throws -> Choice {

@@ -97,6 +97,7 @@ enum Plot: SessionCommand {
       (name: label(expression), values: try numbers(expression, &session))
     }
     var series: [Figure.Series] = []
+    var quantities: [String?] = []
     var xLabel = against?.name ?? ""
     for item in call.items(0) {
       let value = try session.evaluate(item.value)
@@ -121,11 +122,13 @@ enum Plot: SessionCommand {
           at: item.value.range)
       }
       series.append(Figure.Series(item.alias?.text ?? label(item.value), x: x, y: y))
-      if against == nil, case .numbers(let list) = value, list.measured?.quantity == "spectrum" {
-        xLabel = "eigenvalue number"
-      }
+      var quantity: String?
+      if case .numbers(let list) = value { quantity = list.measured?.quantity }
+      quantities.append(quantity)
     }
-    let yLabel = series.count == 1 ? series[0].label : ""
+    let isSpectrum = !quantities.isEmpty && quantities.allSatisfy { $0 == "spectrum" }
+    if isSpectrum, against == nil { xLabel = "eigenvalue number" }
+    let yLabel = isSpectrum ? "eigenvalue" : series.count == 1 ? series[0].label : ""
     return Figure(series, xLabel: xLabel, yLabel: yLabel)
   }
 

@@ -12,7 +12,8 @@ enum Select: SessionCommand {
       The condition may speak of `label`, `index` (the place in DATA), `target` (or target0,
       target1 …); for a table, of its columns. What it leaves is the pool that the method chooses
       from; without a method, `all` takes the whole pool and N a random part of it. Methods have
-      their own pages (`help methods`).
+      their own pages (`help methods`); one chosen by the value of a name, as in a loop over methods,
+      ignores the options of the others.
       """,
     parameters: [Parameter("seed", .seed, summary: "the draw of the method")],
     grammar: Grammar(
@@ -51,7 +52,8 @@ enum Select: SessionCommand {
     guard let method = Methods.all.first(where: { $0.entry.name == name }) else {
       throw call.failure("there is no method “\(name)”")
     }
-    let arguments = try session.arguments(of: call, further: [method.entry])
+    let arguments = try session.arguments(
+      of: call, further: session.further(method.entry, call.phrase(.using)))
     if call.phrase(.using) == nil, count == nil { return .data(pool) }
     let seed = session.seed(arguments, at: call.command.range)
     let choice = try method.select(

@@ -61,7 +61,8 @@ enum Train: SessionCommand {
       throw Diagnostic(.failure, "this data has no targets to train towards", at: on.range)
     }
     let optimiserType = try optimiser(call, &session)
-    let arguments = try session.arguments(of: call, further: [optimiserType.entry])
+    let arguments = try session.arguments(
+      of: call, further: session.further(optimiserType.entry, call.phrase(.using)))
     let loss = try Session.loss(arguments, data)
     let (epochs, stopAfter) = try epochs(call, &session)
     var plan = TrainingPlan(

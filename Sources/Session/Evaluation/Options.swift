@@ -117,6 +117,15 @@ extension Session {
     return entry
   }
 
+  /// The entries whose options a call takes besides its own. When a loop goes over methods, one
+  /// `with` serves them all: a method chosen by a name's value ignores the options of the others.
+  func further(_ chosen: Entry, _ phrase: Expression?) -> [Entry] {
+    if let phrase, case .name(let word) = phrase.kind, word != chosen.name {
+      return [chosen] + Self.vocabulary.entries(chosen.kind)
+    }
+    return [chosen]
+  }
+
   /// The seed of a call: what it says, or one mixed from the session's seed, the name being bound
   /// and the loop rows, and noted so that a saved session can write it out.
   mutating func seed(_ arguments: Arguments, at range: SourceRange) -> UInt64 {

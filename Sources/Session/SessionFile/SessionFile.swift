@@ -65,7 +65,6 @@ public enum Build {
   /// The BLAS and the kernels it chose for this processor: `OpenBLAS 0.3.21 (Cooperlake)`.
   public static var blas: String {
     let config = openblas_get_config().map { String(cString: $0) } ?? "OpenBLAS"
-    let core = openblas_get_corename().map { String(cString: $0) } ?? "unknown core"
-    return "\(config.split(separator: " ").prefix(2).joined(separator: " ")) (\(core))"
+    return "\(config.split(separator: " ").prefix(2).joined(separator: " ")) (\(Parallel.blasCore))"
   }
 }

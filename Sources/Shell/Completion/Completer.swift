@@ -21,8 +21,11 @@ struct Completer {
     let expectation = parser.expectation(in: text, at: offset)
     if expectation.wants.contains(.path) { return Paths.completion(expectation.prefix) }
     var candidates: [Completion.Candidate] = []
+    let before = String(decoding: text.utf8.prefix(expectation.range.lower), as: UTF8.self)
     for want in expectation.wants {
-      candidates += self.candidates(want, isBegun: !expectation.prefix.isEmpty)
+      // Any value fits where one is expected, but only those of the right kind are meant.
+      if want == .value, !candidates.isEmpty { continue }
+      candidates += self.candidates(want, after: before, isBegun: !expectation.prefix.isEmpty)
     }
     return Completion(prefix: expectation.prefix, candidates: candidates)
   }
@@ -47,7 +50,7 @@ struct Completer {
   // MARK: Wants
 
   private func candidates(
-    _ want: Expectation.Want, isBegun: Bool
+    _ want: Expectation.Want, after text: String, isBegun: Bool
   ) -> [Completion.Candidate] {
     switch want {
     case .statement:
@@ -57,12 +60,13 @@ struct Completer {
           .init(text: "time", summary: "say how long it takes"),
         ]
     case .value: beginnings(isBegun: isBegun)
-    case .operand(let command, let number): operand(of: command, number)
+    case .operand(let command, let number): operand(of: command, number, after: text)
     case .clauses(let prepositions, _):
       prepositions.map { .init(text: $0.rawValue, summary: $0.summary) }
     case .phrase(let preposition, let command): phrase(preposition, of: command)
     case .option(let owners, let given):
-      options(of: owners).filter { !given.contains($0.name) }.map(Self.option)
+      (options(of: owners).map(Self.option) + furtherOptions(of: owners))
+        .filter { !given.contains($0.text) }
     case .optionValue(let name, let owners):
       options(of: owners).first { $0.name == name }.map(values) ?? []
     case .stage: entries([.layer, .activation]) + bound(["network", "fragment"])
@@ -89,9 +93,19 @@ struct Completer {
       + (isBegun ? entries([.function]) : [])
   }
 
-  private func operand(of command: String, _ number: Int) -> [Completion.Candidate] {
+  private func operand(
+    of command: String, _ number: Int, after text: String
+  ) -> [Completion.Candidate] {
     guard let entry = vocabulary.command(command) else { return [] }
     let shapes = entry.grammar?.operands ?? []
+    // The word before says what the value may be: `set output json`.
+    if number > 0, number <= shapes.count, case .word(let kinds) = shapes[number - 1],
+      let word = text.split(whereSeparator: \.isWhitespace).last.map(String.init),
+      let named = kinds.compactMap({ vocabulary[$0, word] }).first,
+      let parameter = named.parameters(.operand).first, !parameter.kind.words.isEmpty
+    {
+      return values(of: parameter)
+    }
     if shapes.indices.contains(number) {
       switch shapes[number] {
       case .word(let kinds): return entries(kinds)
@@ -148,6 +162,15 @@ struct Completer {
       vocabulary.entries(named: name).prefix(1).flatMap { entry in
         entry.parameters.filter { $0.place == .option }
       }
+    }
+  }
+
+  /// Options that belong to what is meant when nothing is said: `rate` is the usual optimiser's.
+  private func furtherOptions(of owners: [String]) -> [Completion.Candidate] {
+    let usual = owners.first.flatMap(vocabulary.command).map { Usage($0.usage).options } ?? []
+    return usual.map { name in
+      let parameter = vocabulary.entries.lazy.flatMap(\.parameters).first { $0.name == name }
+      return .init(text: name, summary: parameter?.summary ?? "", suffix: "=")
     }
   }
 

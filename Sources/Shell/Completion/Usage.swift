@@ -8,11 +8,14 @@ import Catalog
 struct Usage {
   private var operands: [[String]] = []
   private var phrases: [Preposition: [String]] = [:]
+  /// The options it names: `rate` and `loss` of `[with rate=…, loss=…]`.
+  private(set) var options: [String] = []
 
   init(_ usage: String) {
     var preposition: Preposition?
     for word in usage.split(whereSeparator: \.isWhitespace).dropFirst() {
       let bare = word.filter { !"[],".contains($0) }
+      if let sign = bare.firstIndex(of: "=") { options.append(String(bare[..<sign])) }
       if let next = Preposition(rawValue: bare) {
         preposition = next
       } else if bare == "or" {

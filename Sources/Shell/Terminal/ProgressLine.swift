@@ -1,4 +1,5 @@
 import CEditLine
+import Catalog
 import Dispatch
 import LinearAlgebra
 import Synchronization
@@ -13,21 +14,10 @@ public final class ProgressLine: Watch {
     var isRunning = false
     var isDrawn = false
     var begun = ContinuousClock.now
-    var phase = Phase()
-    var timer: (any DispatchSourceTimer)?
-  }
-
-  /// What was reported last.
-  struct Phase {
-    var what = ""
-    var done = 0
-    var total = 0
-    var detail = ""
-    var begun = ContinuousClock.now
-    /// `done` when this phase was first heard of: the time left is judged from there.
-    var doneAtFirst = 0
-    /// When the detail was last made: it may cost something.
+    var phases = Phases()
+    /// When a detail was last made: it may cost something.
     var refreshed: ContinuousClock.Instant?
+    var timer: (any DispatchSourceTimer)?
   }
 
   private let state = Mutex(State())
@@ -43,25 +33,22 @@ public final class ProgressLine: Watch {
   /// True after the first Ctrl-C since ``begin()``.
   public var isInterrupted: Bool { interrupts_count() > 0 }
 
-  /// See ``Watch``. Called from any thread; does nothing that costs time before a second is over.
+  /// See ``Watch``. Called from any thread; `detail` is asked for ten times a second at most.
   public func report(
     _ what: String, _ done: Int, of total: Int, detail: @autoclosure () -> String
   ) {
     let now = ContinuousClock.now
     state.withLock { state in
       guard state.isRunning else { return }
-      if state.phase.what != what || done < state.phase.done {
-        state.phase = Phase(what: what, begun: now, doneAtFirst: done)
-        interrupts_explain(
-          "still \(what.isEmpty ? "working" : what): it stops at the next safe point; "
-            + "once more to quit")
+      let before = state.phases.innermost
+      state.phases.report(what, done, of: total, at: now)
+      if what != before {
+        interrupts_explain("still \(what): it stops at the next safe point; once more to quit")
       }
-      state.phase.done = done
-      state.phase.total = total
-      guard isShown, now - state.begun > .milliseconds(800) else { return }
-      if let last = state.phase.refreshed, now - last < .milliseconds(100) { return }
-      state.phase.refreshed = now
-      state.phase.detail = detail()
+      guard isShown else { return }
+      if let last = state.refreshed, now - last < .milliseconds(100) { return }
+      state.refreshed = now
+      state.phases.detail(detail())
     }
   }
 
@@ -73,7 +60,8 @@ public final class ProgressLine: Watch {
     state.withLock { state in
       state.isRunning = true
       state.begun = .now
-      state.phase = Phase()
+      state.phases = Phases()
+      state.refreshed = nil
       guard isShown else { return }
       let timer = DispatchSource.makeTimerSource(queue: .global(qos: .utility))
       timer.schedule(deadline: .now() + 1, repeating: .milliseconds(200))
@@ -98,7 +86,8 @@ public final class ProgressLine: Watch {
   private func draw() {
     state.withLock { state in
       guard state.isRunning else { return }
-      let text = Self.text(state.phase, elapsed: .now - state.begun, now: .now, width: width() - 1)
+      let text = Self.text(
+        state.phases.shown, elapsed: .now - state.begun, now: .now, width: width() - 1)
       Channel.error.write("\r\(text)\u{1B}[K")
       state.isDrawn = true
     }
@@ -106,10 +95,11 @@ public final class ProgressLine: Watch {
 
   /// The line, no wider than asked.
   static func text(
-    _ phase: Phase, elapsed: Duration, now: ContinuousClock.Instant, width: Int
+    _ phase: Phases.Phase?, elapsed: Duration, now: ContinuousClock.Instant, width: Int
   ) -> String {
-    var parts = [phase.what.isEmpty ? "working" : phase.what]
-    if phase.total > 0 { parts[0] += " \(phase.done)/\(phase.total)" }
+    let phase = phase ?? Phases.Phase(what: "working")
+    var parts = [phase.what]
+    if phase.total > 1 { parts[0] += " \(phase.done)/\(phase.total)" }
     if !phase.detail.isEmpty { parts.append(phase.detail) }
     let (done, left) = (phase.done - phase.doneAtFirst, phase.total - phase.done)
     if done > 0, left > 0 {
@@ -118,7 +108,7 @@ public final class ProgressLine: Watch {
       parts.append(words(elapsed))
     }
     if interrupts_count() > 0 { parts.append("stopping") }
-    return String(parts.joined(separator: "  ").prefix(max(width, 10)))
+    return DisplayWidth.shortened(parts.joined(separator: "  "), to: max(width, 10))
   }
 
   /// A duration as people say it: `1.9 s`, `42 s`, `3 min 20 s`, `2 h 5 min`.

@@ -3,6 +3,7 @@ import LinearAlgebra
 
 /// Adam: steps scaled by running moments of the gradient.
 public struct Adam: Optimiser {
+  /// What `help adam` shows.
   public static let entry = Entry(
     "adam", .optimiser,
     summary: "steps scaled by running moments of the gradient",
@@ -30,11 +31,16 @@ public struct Adam: Optimiser {
     ],
     searchTerms: ["optimizer", "moments", "kingma", "adaptive"])
 
+  /// r, the length of a step.
   public let rate: Double
+  /// β₁
   public let beta1: Double
+  /// β₂
   public let beta2: Double
+  /// ε
   public let epsilon: Double
 
+  /// Checked against the entry.
   public init(_ arguments: Arguments) throws(ArgumentError) {
     rate = arguments.number("rate") ?? 1e-3
     beta1 = arguments.number("beta1") ?? 0.9
@@ -42,6 +48,7 @@ public struct Adam: Optimiser {
     epsilon = arguments.number("epsilon") ?? 1e-8
   }
 
+  /// As a user would type it, all options written out.
   public var code: String {
     "adam with rate=\(shortest(rate)), beta1=\(shortest(beta1)), beta2=\(shortest(beta2)), "
       + "epsilon=\(shortest(epsilon))"
@@ -50,6 +57,7 @@ public struct Adam: Optimiser {
   /// m and v
   public var slots: Int { 2 }
 
+  /// One step in place.
   public func step<S: Scalar>(
     _ step: Int, gradient: View<S>, parameters: View<S>, state: View<S>
   ) {

@@ -2,6 +2,7 @@ import Catalog
 
 /// The table of optimisers: one file in this folder and one line here each.
 public enum Optimisers {
+  /// One line each.
   public static let all: [any Optimiser.Type] = [
     SGD.self,
     Momentum.self,

@@ -3,6 +3,7 @@ import LinearAlgebra
 
 /// Stochastic gradient descent: w ← w − r·g.
 public struct SGD: Optimiser {
+  /// What `help sgd` shows.
   public static let entry = Entry(
     "sgd", .optimiser,
     summary: "gradient descent with a fixed rate",
@@ -12,16 +13,21 @@ public struct SGD: Optimiser {
     examples: [Example("train net on seen for 3 epochs using sgd with rate=0.1, batch=8")],
     searchTerms: ["gradient descent", "optimizer", "stochastic"])
 
+  /// r, the length of a step.
   public let rate: Double
 
+  /// Checked against the entry.
   public init(_ arguments: Arguments) throws(ArgumentError) {
     rate = arguments.number("rate") ?? 0.01
   }
 
+  /// As a user would type it, all options written out.
   public var code: String { "sgd with rate=\(shortest(rate))" }
 
+  /// Nothing is remembered.
   public var slots: Int { 0 }
 
+  /// One step in place.
   public func step<S: Scalar>(
     _: Int, gradient: View<S>, parameters: View<S>, state _: View<S>
   ) {
