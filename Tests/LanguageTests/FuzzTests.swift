@@ -50,6 +50,8 @@ struct FuzzTests {
       #expect(!error.message.isEmpty && !error.message.hasSuffix("."), "\(line)")
       #expect(error.kind == .syntax || error.kind == .incomplete)
       #expect(shown.utf8.count < 2_000, "\(line)")
+      // Nothing in a text can drive the terminal.
+      #expect(!shown.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" }, "\(line)")
       let range = try #require(error.range, "\(line)")
       #expect(range.lower <= range.upper && range.lower <= line.utf8.count + 1, "\(line)")
     }

@@ -23,6 +23,7 @@ struct MistakeTests {
     let recorded = try Snapshots.recorded(path, made: made)
     let known = recorded.components(separatedBy: "\n\n")
     try #require(known.count == cases.count)
+    #expect(!made.contains("no mistake"))
     // Case by case, so that a failure shows one case.
     for (a, b) in zip(made.components(separatedBy: "\n\n"), known) { #expect(a == b) }
   }

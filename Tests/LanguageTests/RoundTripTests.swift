@@ -18,11 +18,16 @@ struct RoundTripTests {
     }
   }
 
-  /// The same for scripts as people write them.
+  /// The same for scripts as people write them: every one in the repository.
   @Test func scripts() throws {
-    let document = try String(
-      contentsOf: Fixtures.root.appendingPathComponent("docs/language.md"), encoding: .utf8)
-    for source in [ExampleProgramTests.source] + DocumentTests.blocks(of: document) {
+    let folder = Fixtures.root.appendingPathComponent("docs").resolvingSymlinksInPath()
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".ntk") }.map { folder.appendingPathComponent($0) }
+    #expect(!files.isEmpty)
+    let document = folder.appendingPathComponent("language.md")
+    let blocks = DocumentTests.blocks(of: try String(contentsOf: document, encoding: .utf8))
+    let scripts = try files.map { try String(contentsOf: $0, encoding: .utf8) }
+    for source in [ExampleProgramTests.source] + blocks + scripts {
       let tree = try parser.parse(source)
       for width in [100, 20] { try comesBack(tree, width: width) }
     }

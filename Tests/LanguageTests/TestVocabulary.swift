@@ -90,7 +90,9 @@ enum TestVocabulary {
     Entry($0, .activation, summary: "\($0)", usage: $0)
   }
 
-  static let functions = ["log", "sqrt", "exp", "size", "mean", "max", "sin", "sort", "round"].map {
+  static let functions = [
+    "log", "sqrt", "exp", "size", "mean", "std", "max", "sin", "sort", "round",
+  ].map {
     Entry($0, .function, summary: "\($0)", usage: "\($0)(X)")
   }
 

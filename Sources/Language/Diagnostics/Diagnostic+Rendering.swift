@@ -17,7 +17,8 @@ extension Diagnostic {
   public func rendered(in source: SourceText, colour: Bool, width: Int = 100) -> String {
     let paint = Paint(isOn: colour)
     var lines = [heading(source, paint)]
-    var suggestion = suggestion
+    // Both may quote the source.
+    var suggestion = suggestion.map(Cell.safe)
     if let range {
       let window = Window(range, in: source, width: max(20, width) - 2)
       lines.append("  " + window.text)
@@ -40,14 +41,14 @@ extension Diagnostic {
     let label = kind == .interrupted ? "interrupted:" : "error:"
     var place = ""
     if let name = source.name {
-      place = name + ":"
+      place = Cell.safe(name) + ":"
       if let range {
         let location = source.location(of: range.lower)
         place += "\(location.line):\(location.column):"
       }
       place = paint.place(place) + " "
     }
-    return place + paint.label(label) + " " + message
+    return place + paint.label(label) + " " + Cell.safe(message)
   }
 }
 

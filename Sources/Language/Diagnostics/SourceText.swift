@@ -87,6 +87,11 @@ struct Cell {
   init(_ character: Character, column: Int) {
     self.column = column
     let first = character.unicodeScalars.first ?? " "
+    if character.utf8.count == 1, first.value >= 0x20, first.value < 0x7F {
+      text = String(character)
+      width = 1
+      return
+    }
     switch first.properties.generalCategory {
     case .control where first.value < 0x20 && first != "\t":
       text = String(Unicode.Scalar(0x2400 + first.value) ?? "�")
@@ -101,5 +106,10 @@ struct Cell {
       text = String(character)
       width = DisplayWidth.of(character)
     }
+  }
+
+  /// A text of several lines in the same safe form.
+  static func safe(_ text: String) -> String {
+    text.map { $0.isNewline ? "\n" : Cell($0, column: 0).text }.joined()
   }
 }

@@ -15,7 +15,7 @@ struct Token: Sendable {
     case result(String)
     /// Something that is not of the language; the parser throws it when it gets there, so that the
     /// first mistake of a text is the one that is reported.
-    case wrong(Diagnostic)
+    indirect case wrong(Diagnostic)
     /// Where completion is asked for.
     case cursor
     /// The end of the text.

@@ -49,6 +49,9 @@ extension Descent {
     return try nested { (self) throws(Diagnostic) in
       let word = self.takeName()
       self.want(.operand(of: word.text, 0))
+      if let entry = self.vocabulary[.quantity, word.text] {
+        try self.checkQuantityOperand(of: entry)
+      }
       var command = Command(word, [.value(try self.operand())], kind: .quantity)
       self.want(.clauses([.on], of: word.text))
       if self.isClauseComma(), self.preposition(1) == .on { self.take() }

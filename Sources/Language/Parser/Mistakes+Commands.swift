@@ -16,7 +16,9 @@ extension Descent {
         suggestion = "one of \(words.joined(separator: ", "))"
       }
     }
-    if isSymbol(.assign) { suggestion = "leave the = out" }
+    if isSymbol(.assign) || (isWord("to") && !entry.callGrammar.allows(.to)) {
+      suggestion = "leave “\(source(current.range))” out"
+    }
     let what =
       switch operand {
       case .word: "a word"
@@ -45,6 +47,11 @@ extension Descent {
 
   /// A query's network cannot be a layer or another query without parentheses.
   mutating func checkQuantityOperand(of entry: Entry) throws(Diagnostic) {
+    if isWord("of"), beginsOperand(1), token(1).kind != .cursor {
+      throw wrong(
+        "a quantity is asked without “of”", "write \(entry.name) \(source(token(1).range))",
+        usage: entry.usage)
+    }
     guard let word = name(), vocabulary.command(word) != nil || vocabulary.layer(word) != nil,
       beginsOperand(1), token(1).kind != .cursor, !(isSymbol(.open, 1) && !token(1).spaced)
     else { return }

@@ -91,6 +91,10 @@ extension Descent {
       return wrong(
         "\(word) is a layer: what follows it stands without parentheses", usage: entry.usage)
     }
+    let hasOptions: [Entry.Kind] = [.optimiser, .method, .generator, .source, .loss]
+    if hasOptions.contains(where: { vocabulary[$0, word] != nil }) {
+      return wrong("“\(word)” is not a function", "its options stand after “with”")
+    }
     if let near = didYouMean(word, among: vocabulary.names(.function)) {
       return wrong("“\(word)” is not a function", near)
     }

@@ -46,7 +46,9 @@ extension Descent {
       return wrong("a loop needs something to go through", "such as for n in 1..5 {")
     case .openBlock:
       return wrong("“{” opens the body of a loop", "such as for n in 1..5 { … }")
-    case .question: return wrong("“?” asks for help at the start of a line", "such as ?train")
+    case .question:
+      let word = followsValue ? previous.word ?? "train" : "train"
+      return wrong("“?” asks for help at the start of a line", "such as ?\(word)")
     case .comma: return unexpectedComma
     case .plus where !followsValue: return wrong("a number has no “+” before it", "leave it out")
     case .open where followsValue:
@@ -143,7 +145,11 @@ extension Descent {
         usage: entry.usage)
     }
     return followsValue
-      ? wrong("“\(word)” is not expected here")
+      ? wrong(
+        "“\(word)” is not expected here",
+        word == "on"
+          ? "a quantity comes first, such as entropy net on d"
+          : Preposition(rawValue: word).map { _ in "a command comes before it" })
       : missing("a value is missing before “\(word)”")
   }
 
@@ -195,6 +201,14 @@ extension Descent {
       suggestion = "such as for 57 of 200 epochs"
     } else if let word = current.word, let translated = translated(word, grammar) {
       suggestion = translated
+    } else if let word = current.word, grammar.allows(.using),
+      vocabulary[.method, word] != nil || vocabulary[.optimiser, word] != nil
+    {
+      suggestion = "write using \(word)"
+    } else if case .text = current.kind, lastPreposition == nil, grammar.allows(.from) {
+      suggestion = "write from \(source(current.range))"
+    } else if case .text = current.kind, lastPreposition == nil, grammar.allows(.to) {
+      suggestion = "write to \(source(current.range))"
     } else if let word = current.word, word.count > 1, let near = didYouMean(word, among: words) {
       suggestion = near
     } else if lastPreposition == nil, grammar.operands.last == .items {
