@@ -32,6 +32,8 @@ final class LineEditor {
   private let terminal: Terminal
   /// The text and cursor at which Tab was pressed without effect: a second press lists.
   private var tabbed: (text: String, cursor: Int)?
+  /// Enter was pressed: the hint goes, so that it does not stay beside what was typed.
+  private var isComplete = false
 
   private var line: EditedLine?
   private var searchable: OpaquePointer?
@@ -75,6 +77,7 @@ final class LineEditor {
     guard let line else { return .ended }
     recall = Recall()
     tabbed = nil
+    isComplete = false
     interrupts_clear()
     Channel.output.write("\u{1B}[?2004h")  // the terminal marks what is pasted
     var buffer: UnsafePointer<CChar>?
@@ -186,7 +189,8 @@ final class LineEditor {
       return newline(line)
     }
     el_push(line.editor, Self.submitBytes)
-    return CC_NORM
+    isComplete = true
+    return CC_REFRESH
   }
 
   /// A line end, and two blanks for each brace that is open at the cursor.
@@ -270,7 +274,7 @@ final class LineEditor {
     let room = terminal.width - margin - DisplayWidth.of(text) - 4
     // Never empty: libedit would not ask again.
     var shown = " "
-    if !text.contains("\n") {
+    if !isComplete, !text.contains("\n") {
       let hint = Hint.shortened(questions.hint(text), to: room)
       if !hint.isEmpty {
         shown = terminal.colour ? "\u{1}\u{1B}[2m\u{1}\(hint)\u{1}\u{1B}[0m\u{1} " : hint
