@@ -89,6 +89,13 @@ import Testing
     #expect(result.output.hasSuffix("\n2\n"))
   }
 
+  /// Each line of a long statement must not cost a parse of all before it.
+  @Test func longStatementsAreReadInTime() throws {
+    let list = "x = [\n" + (0..<20_000).map { "  \($0),\n" }.joined() + "0]\nnet = input 4\n"
+    let result = try run(input: [list + "  | dense 2\nsize(x)\n"])
+    #expect(result.output == "20001\n" && result.status == 0)
+  }
+
   @Test func nothingIsDoneWithNothing() throws {
     for input in [[], [""], ["\n\n"], ["# only a comment\n"]] {
       let result = try run(input: input)

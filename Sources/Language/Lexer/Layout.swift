@@ -11,6 +11,8 @@ struct Layout {
   private(set) var tokens: [Token] = []
   /// The text ends inside a bracket, or after a sign that needs something after it.
   private(set) var isUnfinished = false
+  /// The text ends inside a bracket.
+  private(set) var endsInsideBrackets = false
 
   init(_ source: [Token], reading: Reading) {
     tokens.reserveCapacity(source.count)
@@ -22,7 +24,10 @@ struct Layout {
         let goesOn = (reading == .script || !brackets.isEmpty) && Self.goesOn(source, after: place)
         if inBrackets || goesOn || (awaitsMore && tokens.last?.symbol != .openBlock) { continue }
       }
-      if source[place].kind == .end { isUnfinished = !brackets.isEmpty || awaitsMore }
+      if source[place].kind == .end {
+        endsInsideBrackets = !brackets.isEmpty
+        isUnfinished = endsInsideBrackets || awaitsMore
+      }
       tokens.append(source[place])
     }
   }

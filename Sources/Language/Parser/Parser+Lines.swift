@@ -16,4 +16,11 @@ extension Parser {
       return error.kind == .incomplete
     }
   }
+
+  /// Whether a text ends inside a bracket, so that no line without a closing one can complete it.
+  public func endsInsideBrackets(_ text: String) -> Bool {
+    var lexer = Lexer(Array(text.utf8))
+    lexer.run()
+    return Layout(lexer.tokens, reading: .script).endsInsideBrackets
+  }
 }
