@@ -80,7 +80,7 @@ let package = Package(
       swiftSettings: fast),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(
-      name: "DatasetsTests", dependencies: ["Datasets", "Files", "TestSupport"],
+      name: "DatasetsTests", dependencies: ["Datasets", "Files", "Networks", "TestSupport"],
       swiftSettings: fast),
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "Files", "TestSupport"],

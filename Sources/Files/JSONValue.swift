@@ -1,5 +1,5 @@
 /// A JSON text as a tree (RFC 8259), for the formats that are JSON or hold some.
-indirect enum JSONValue: Equatable {
+enum JSONValue: Equatable {
   case null
   case boolean(Bool)
   case integer(Int64)
@@ -129,8 +129,7 @@ struct JSONParser {
 
   private mutating func number() throws(Failure) -> JSONValue {
     let start = at
-    let characters = Set("+-.eE0123456789".utf8)
-    while at < bytes.count, characters.contains(bytes[at]) { at += 1 }
+    while at < bytes.count, isOfNumber(bytes[at]) { at += 1 }
     let text = bytes[start..<at]
     // JSON wants a digit first, no leading zeros and a digit behind the point.
     let digits = text.first == UInt8(ascii: "-") ? text.dropFirst() : text
@@ -148,6 +147,15 @@ struct JSONParser {
     }
     at = start
     throw failure("a value")
+  }
+
+  private func isOfNumber(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "e"),
+      UInt8(ascii: "E"):
+      true
+    default: false
+    }
   }
 
   private mutating func string() throws(Failure) -> String {
@@ -213,7 +221,12 @@ struct JSONParser {
   }
 
   private mutating func skipBlanks() {
-    while at < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[at]) { at += 1 }
+    while at < bytes.count {
+      switch bytes[at] {
+      case 0x20, 0x0A, 0x0D, 0x09: at += 1
+      default: return
+      }
+    }
   }
 
   private mutating func take(_ character: Unicode.Scalar) -> Bool {

@@ -1,4 +1,5 @@
 import Catalog
+import Datasets
 import LinearAlgebra
 import TestSupport
 import Testing
@@ -49,6 +50,16 @@ import Testing
         message { _ = try select(method, count + 1, from: pool) }
           == "\(count + 1) examples are asked for, but there are only \(count) to select from")
     }
+  }
+
+  @Test func aDataSetIsAPool() throws {
+    let inputs = StoredMatrix.single(Matrix<Float>(rows: 6, columns: 2))
+    let classes = Dataset(
+      inputs: inputs, shape: Shape(2), targets: .classes([0, 1, 1, 1, 1, 1], count: 2),
+      source: "test")
+    #expect(try select(Stratified.self, 2, from: Pool(classes)).contains(0))
+    let none = Dataset(inputs: inputs, shape: Shape(2), targets: .none, source: "test")
+    #expect(Pool(none).labels == nil && Pool(none).count == 6)
   }
 
   @Test func allAndFirstKeepTheOrder() throws {

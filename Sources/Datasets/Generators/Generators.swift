@@ -1,7 +1,3 @@
-import Catalog
-import Files
-import LinearAlgebra
-
 /// The table of generators: data sets made of a seed.
 public enum Generators {
   /// Every generator.

@@ -1,5 +1,3 @@
-import Catalog
-
 /// The table of sources: where data is loaded from.
 public enum Sources {
   /// Every source.

@@ -15,7 +15,8 @@ public enum CSV: Format {
       """,
     examples: [
       Example("save fit to \"fit.csv\"", "the recorded columns of a run"),
-      Example("save seen to \"seen.csv\"\nagain = load file from \"seen.csv\" with label=label"),
+      Example(
+        "save seen to \"seen.csv\"\nagain = load file from \"seen.csv\" with label=\"label\""),
     ],
     searchTerms: ["table", "spreadsheet", "text", "comma", "tsv", "export"])
 
