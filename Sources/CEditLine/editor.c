@@ -144,6 +144,8 @@ int editline_read(EditLine *editor, const char **line) {
   sigaction(SIGTSTP, &action, &suspend_before);
   resized = suspended = 0;
   el_resize(editor);  // the window may have changed while a statement ran
+  // libedit shows the prompt first; a Ctrl-D that comes before the keys are its own would be lost.
+  el_set(editor, EL_PREP_TERM, 1);
 
   int count = 0;
   errno = 0;

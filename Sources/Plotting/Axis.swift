@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// One axis of a text plot: what it covers, where its ticks are and what they say.
 struct Axis: Equatable {

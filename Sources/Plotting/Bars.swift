@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Where the bars of several series stand beside each other, and how wide they are.
 struct Bars {

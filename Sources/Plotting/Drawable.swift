@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// The part of a figure that its axes can show, and in words what they cannot.
 struct Drawable {

@@ -187,6 +187,9 @@ import Testing
       terminal.type("on digits for 20 epochs")
       try terminal.expect("epochs")
       #expect(terminal.lines.count == before && terminal.lines.allSatisfy { $0.count <= columns })
+      terminal.press(.enter)
+      // Beside what was entered nothing stays.
+      try terminal.expect(line: "ntk> train net on digits for 20 epochs")
     }
   }
 

@@ -17,6 +17,7 @@ public final class PseudoTerminal {
 
   /// The program did not do what was waited for.
   public struct Unexpected: Error, CustomStringConvertible {
+    /// What was waited for, and what was there.
     public let description: String
   }
 

@@ -4,8 +4,11 @@ import Foundation
 public struct TangentProcess {
   /// What a run gave.
   public struct Result: Sendable {
+    /// Standard output.
     public let output: String
+    /// Standard error.
     public let errors: String
+    /// The exit status; 128 and more when a signal ended it.
     public let status: Int32
   }
 

@@ -32,8 +32,10 @@ final class LineEditor {
   private let terminal: Terminal
   /// The text and cursor at which Tab was pressed without effect: a second press lists.
   private var tabbed: (text: String, cursor: Int)?
+  /// Enter was pressed: the hint goes, so that it does not stay beside what was typed.
+  private var isComplete = false
 
-  private var editor: OpaquePointer?
+  private var line: EditedLine?
   private var searchable: OpaquePointer?
   private var prompt: UnsafeMutablePointer<CChar>?
   private var rightPrompt: UnsafeMutablePointer<CChar>?
@@ -50,18 +52,21 @@ final class LineEditor {
       ? "\u{1}\u{1B}[1;36m\u{1}\(Prompt.first)\u{1}\u{1B}[0m\u{1} " : "\(Prompt.first) "
     prompt = strdup(bold)
     rightPrompt = strdup(" ")
-    editor = editline_open(
+    let editor = editline_open(
       Unmanaged.passUnretained(self).toOpaque(),
       { LineEditor.of($0)?.prompt },
       { LineEditor.of($0)?.renewedHint() })
     guard let editor else { return nil }
+    line = EditedLine(editor: editor)
+    // The user's own ~/.editrc may ask for vi keys, or for no editing at all.
+    guard editline_read_settings(editor) else { return nil }
     searchable = editline_history_open(editor, Int32(History.limit))
     for entry in history.entries { editline_history_add(searchable, entry) }
     bindKeys(editor)
   }
 
   deinit {
-    if let editor { el_end(editor) }
+    if let line { el_end(line.editor) }
     if let searchable { editline_history_close(searchable) }
     free(prompt)
     free(rightPrompt)
@@ -69,21 +74,22 @@ final class LineEditor {
 
   /// Lets the user edit one entry, of one or several lines.
   func read() -> Reading {
-    guard let editor else { return .ended }
+    guard let line else { return .ended }
     recall = Recall()
     tabbed = nil
+    isComplete = false
     interrupts_clear()
     Channel.output.write("\u{1B}[?2004h")  // the terminal marks what is pasted
     var buffer: UnsafePointer<CChar>?
-    let count = editline_read(editor, &buffer)
+    let count = editline_read(line.editor, &buffer)
     Channel.output.write("\u{1B}[?2004l")
     switch count {
     case -2:
-      let (text, cursor) = line
+      let (text, cursor) = line.content
       Channel.output.write(toEnd(of: text, from: cursor))
       return .interrupted
     case 0...:
-      let text = buffer.map { Self.text($0, Int(count)) } ?? ""
+      let text = buffer.map { EditedLine.text($0, Int(count)) } ?? ""
       let entry = text.hasSuffix("\n") ? String(text.dropLast()) : text
       if history.append(entry) { editline_history_add(searchable, entry) }
       return .entry(entry)
@@ -97,23 +103,27 @@ final class LineEditor {
 
   private func bindKeys(_ editor: OpaquePointer) {
     editline_bind(editor, "tangent-complete", "^I") { editor, _ in
-      LineEditor.key(editor) { $0.complete() }
+      LineEditor.key(editor) { $0.complete($1) }
     }
     editline_bind(editor, "tangent-enter", "^M") { editor, _ in
-      LineEditor.key(editor) { $0.enter() }
+      LineEditor.key(editor) { $0.enter($1) }
     }
     editline_bind(editor, "tangent-newline", "\\e^M") { editor, _ in
-      LineEditor.key(editor) { $0.newline() }
+      LineEditor.key(editor) { $0.newline($1) }
     }
     editline_bind(editor, "tangent-brace", "}") { editor, _ in
-      LineEditor.key(editor) { $0.closeBrace() }
+      LineEditor.key(editor) { $0.closeBrace($1) }
     }
-    editline_bind(editor, "tangent-up", "\\e[A") { editor, _ in LineEditor.key(editor) { $0.up() } }
+    editline_bind(editor, "tangent-up", "\\e[A") { editor, _ in LineEditor.key(editor) { $0.up($1) }
+    }
     editline_bind(editor, "tangent-down", "\\e[B") { editor, _ in
-      LineEditor.key(editor) { $0.down() }
+      LineEditor.key(editor) { $0.down($1) }
     }
-    editline_bind(editor, "tangent-paste", "\\e[200~") { editor, _ in
-      LineEditor.key(editor) { $0.paste() }
+    // With vi keys a lone escape must not wait for the rest of a sequence.
+    if !editline_is_vi(editor) {
+      editline_bind(editor, "tangent-paste", "\\e[200~") { editor, _ in
+        LineEditor.key(editor) { $0.paste($1) }
+      }
     }
     // A key no one has: it stands for libedit's own Enter, which moves to the end of the entry.
     editline_bind_name(editor, Self.submitKey, "ed-newline")
@@ -134,13 +144,13 @@ final class LineEditor {
   private static let submitBytes = "\u{1B}[9999~"
 
   /// Tab: inserts what all candidates share; pressed again where it did nothing, lists them.
-  private func complete() -> Int32 {
-    let (text, cursor) = line
+  private func complete(_ line: EditedLine) -> Int32 {
+    let (text, cursor) = line.content
     let completion = questions.completion(text, cursor)
     let insertion = completion.insertion
     if !insertion.isEmpty {
       tabbed = nil
-      return insert(insertion)
+      return line.insert(insertion)
     }
     guard completion.candidates.count > 1 else { return CC_ERROR }
     guard let tabbed, tabbed == (text, cursor) else {
@@ -173,59 +183,62 @@ final class LineEditor {
   private var margin: Int { Prompt.first.count + 1 }
 
   /// Enter: another line when the text cannot end here, otherwise the entry is complete.
-  private func enter() -> Int32 {
-    let (text, _) = line
-    if text.contains(where: { !$0.isWhitespace }), questions.isIncomplete(text) { return newline() }
-    el_push(editor, Self.submitBytes)
-    return CC_NORM
+  private func enter(_ line: EditedLine) -> Int32 {
+    let text = line.text
+    if text.contains(where: { !$0.isWhitespace }), questions.isIncomplete(text) {
+      return newline(line)
+    }
+    el_push(line.editor, Self.submitBytes)
+    isComplete = true
+    return CC_REFRESH
   }
 
   /// A line end, and two blanks for each brace that is open at the cursor.
-  private func newline() -> Int32 {
-    let (text, cursor) = line
+  private func newline(_ line: EditedLine) -> Int32 {
+    let (text, cursor) = line.content
     let depth = text.utf8.prefix(cursor).reduce(0) {
       $1 == UInt8(ascii: "{") ? $0 + 1 : $1 == UInt8(ascii: "}") ? max($0 - 1, 0) : $0
     }
-    return insert("\n" + String(repeating: "  ", count: depth))
+    return line.insert("\n" + String(repeating: "  ", count: depth))
   }
 
   /// A closing brace on a line of its own stands two blanks to the left.
-  private func closeBrace() -> Int32 {
-    let (text, cursor) = line
-    if Lines(text).isIndented(cursor) { el_deletestr(editor, 2) }
-    return insert("}")
+  private func closeBrace(_ line: EditedLine) -> Int32 {
+    let (text, cursor) = line.content
+    if Lines(text).isIndented(cursor) { line.delete(2) }
+    return line.insert("}")
   }
 
   /// Up: an earlier entry; in the later lines of an entry that is being edited, the line above.
-  private func up() -> Int32 {
-    let (text, cursor) = line
+  private func up(_ line: EditedLine) -> Int32 {
+    let (text, cursor) = line.content
     let before = String(decoding: text.utf8.prefix(cursor), as: UTF8.self)
     if !recall.isWalking(text), let target = Lines(text).above(cursor) {
-      moveCursor(from: cursor, to: target)
+      line.moveCursor(from: cursor, to: target)
       return CC_CURSOR
     }
     guard let entry = recall.previous(history.entries, line: text, beforeCursor: before) else {
       return CC_ERROR
     }
-    return replace(with: entry)
+    return line.replace(with: entry)
   }
 
-  private func down() -> Int32 {
-    let (text, cursor) = line
+  private func down(_ line: EditedLine) -> Int32 {
+    let (text, cursor) = line.content
     if !recall.isWalking(text), let target = Lines(text).below(cursor) {
-      moveCursor(from: cursor, to: target)
+      line.moveCursor(from: cursor, to: target)
       return CC_CURSOR
     }
     guard let entry = recall.next(history.entries, line: text) else { return CC_ERROR }
-    return replace(with: entry)
+    return line.replace(with: entry)
   }
 
   /// What the terminal marks as pasted, up to the closing mark; nothing in it is a key.
-  private func paste() -> Int32 {
+  private func paste(_ line: EditedLine) -> Int32 {
     var pasted = String.UnicodeScalarView()
     let end = Array("\u{1B}[201~".unicodeScalars)
     var character: wchar_t = 0
-    while editline_next_key(editor, &character) > 0 {
+    while editline_next_key(line.editor, &character) > 0 {
       guard let scalar = Unicode.Scalar(UInt32(bitPattern: character)) else { continue }
       pasted.append(scalar)
       if pasted.suffix(end.count).elementsEqual(end) {
@@ -234,16 +247,19 @@ final class LineEditor {
       }
     }
     let text = Paste.cleaned(String(pasted))
-    return text.isEmpty ? CC_REFRESH : insert(text)
+    return text.isEmpty ? CC_REFRESH : line.insert(text)
   }
 
-  // MARK: The line
+  // MARK: libedit's calls
 
   /// Lets the editor's owner answer a key.
   private static func key(
-    _ editor: OpaquePointer?, _ answer: (LineEditor) -> Int32
+    _ editor: OpaquePointer?, _ answer: (LineEditor, EditedLine) -> Int32
   ) -> UInt8 {
-    UInt8(truncatingIfNeeded: of(editor).map(answer) ?? CC_ERROR)
+    guard let owner = of(editor), let line = owner.line else {
+      return UInt8(truncatingIfNeeded: CC_ERROR)
+    }
+    return UInt8(truncatingIfNeeded: answer(owner, line))
   }
 
   private static func of(_ editor: OpaquePointer?) -> LineEditor? {
@@ -251,45 +267,14 @@ final class LineEditor {
     return Unmanaged<LineEditor>.fromOpaque(client).takeUnretainedValue()
   }
 
-  /// The text being edited, and the cursor as an offset in its UTF-8.
-  private var line: (text: String, cursor: Int) {
-    guard let info = el_line(editor)?.pointee, let buffer = info.buffer else { return ("", 0) }
-    return (Self.text(buffer, info.lastchar - buffer), info.cursor - buffer)
-  }
-
-  private static func text(_ start: UnsafePointer<CChar>, _ count: Int) -> String {
-    UnsafeBufferPointer(start: start, count: count).withMemoryRebound(to: UInt8.self) {
-      String(decoding: $0, as: UTF8.self)
-    }
-  }
-
-  private func insert(_ text: String) -> Int32 {
-    el_insertstr(editor, text) == 0 ? CC_REFRESH : CC_ERROR
-  }
-
-  private func replace(with text: String) -> Int32 {
-    // libedit cannot replace by nothing.
-    let old = line.text
-    moveCursor(from: line.cursor, to: old.utf8.count)
-    el_deletestr(editor, Int32(clamping: old.unicodeScalars.count))
-    return text.isEmpty ? CC_REFRESH : insert(text)
-  }
-
-  /// Moves between two offsets in the UTF-8 of the line; libedit counts scalars.
-  private func moveCursor(from start: Int, to end: Int) {
-    let bytes = Array(line.text.utf8)
-    let between = bytes[min(start, end)..<max(start, end)].count { $0 & 0xC0 != 0x80 }
-    el_cursor(editor, Int32(clamping: start < end ? between : -between))
-  }
-
   // MARK: The hint
 
   private func renewedHint() -> UnsafeMutablePointer<CChar>? {
-    let (text, _) = line
+    let text = line?.text ?? ""
     let room = terminal.width - margin - DisplayWidth.of(text) - 4
     // Never empty: libedit would not ask again.
     var shown = " "
-    if !text.contains("\n") {
+    if !isComplete, !text.contains("\n") {
       let hint = Hint.shortened(questions.hint(text), to: room)
       if !hint.isEmpty {
         shown = terminal.colour ? "\u{1}\u{1B}[2m\u{1}\(hint)\u{1}\u{1B}[0m\u{1} " : hint
