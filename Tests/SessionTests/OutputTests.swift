@@ -21,6 +21,11 @@ import Testing
     #expect(objects[0]["value"] as? Double == 1.0 / 3)
   }
 
+  @Test func textsAreEscaped() throws {
+    let objects = try json("\"a\\\"b\\\\c\\n\"")
+    #expect(objects[0]["value"] as? String == "a\"b\\c\n")
+  }
+
   @Test func numbersThatAreNotFiniteAreNull() throws {
     let objects = try json("[1/0, 0/0, 1]")
     let values = try #require(objects[0]["value"] as? [Any])
@@ -57,10 +62,6 @@ import Testing
     let shown = try transcript.run(
       "for n in 1..2 { collect n, \"a,\\\"b\" as label }\n[1.5, 2]\n3", .csv)
     #expect(shown == ["n,label\n1,\"a,\"\"b\"\n2,\"a,\"\"b\"", "value\n1.5\n2", "3"])
-  }
-
-  @Test func textEscapes() {
-    #expect(JSONLine.string("a\"b\\c\n\u{1}") == "\"a\\\"b\\\\c\\n\\u0001\"")
   }
 
   @Test(arguments: [

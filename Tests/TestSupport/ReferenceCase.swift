@@ -2,7 +2,7 @@ import Foundation
 import LinearAlgebra
 import Networks
 
-/// A multilayer perceptron of `Tests/Fixtures/dense`, made in JAX (see FIXTURES.md there).
+/// A multilayer perceptron of `Tests/Fixtures`, made in JAX (FIXTURES.md and layers/LAYERS.md).
 public struct ReferenceCase: Sendable {
   /// Everything the case's file holds, by name.
   public let arrays: ReferenceArrays
@@ -15,10 +15,13 @@ public struct ReferenceCase: Sendable {
     "mlp_gelu_tanh", "mlp_gelu_erf", "mlp_mnist",
   ]
 
+  /// Further activations, of `layers/`.
+  public static let further = ["mlp_sigmoid", "mlp_softplus", "mlp_sin"]
+
   private struct Description: Decodable {
     struct Layer: Decodable {
       let out: Int
-      let bias: Bool
+      let bias: Bool?
       let activation: String
     }
     let inputShape: [Int]
@@ -30,8 +33,9 @@ public struct ReferenceCase: Sendable {
 
   /// The case of this name.
   public init(_ name: String) throws {
-    arrays = try ReferenceArrays(Fixtures.url("dense/\(name).npz"))
-    let json = try Data(contentsOf: Fixtures.url("dense/\(name).json"))
+    let path = (Self.further.contains(name) ? "layers/" : "dense/") + name
+    arrays = try ReferenceArrays(Fixtures.url("\(path).npz"))
+    let json = try Data(contentsOf: Fixtures.url("\(path).json"))
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     let description = try decoder.decode(Description.self, from: json)
@@ -42,7 +46,7 @@ public struct ReferenceCase: Sendable {
       parametrisation.biasDeviation = description.sigmaB ?? 0
     }
     let layers = description.layers.map { layer in
-      Dense(layer.out, Self.activation(layer.activation), bias: layer.bias)
+      Dense(layer.out, Self.activation(layer.activation), bias: layer.bias ?? true)
     }
     architecture = try Architecture(
       input: Shape(description.inputShape), layers: layers, parametrisation: parametrisation)
@@ -69,10 +73,11 @@ public struct ReferenceCase: Sendable {
     return Matrix(rows: values.count / columns, columns: columns, elements: values.map { S($0) })
   }
 
-  /// `w0`, `b0`, `w1` … after `prefix`, in the order of the flat vector.
+  /// `w0`, `b0`, `w1` … or `0.weight`, `0.bias` … after `prefix`, in the order of the flat vector.
   public func flat(_ prefix: String) throws -> [Double] {
     try architecture.arrays.flatMap {
-      try values("\(prefix)\($0.role == .weight ? "w" : "b")\($0.layer)")
+      let short = "\($0.role == .weight ? "w" : "b")\($0.layer)"
+      return try values(prefix + (arrays[prefix + short] == nil ? $0.fullName : short))
     }
   }
 

@@ -18,6 +18,9 @@ public enum JSON: Format {
     searchTerms: ["text", "export", "javascript"])
 
   /// The endings of its files.
+  /// A text as a JSON string, in quotes.
+  public static func quote(_ text: String) -> String { JSONValue.quote(text) }
+
   public static let extensions = ["json"]
 
   /// The arrays and texts of a JSON file.

@@ -1,5 +1,6 @@
 import Catalog
 import Datasets
+import Files
 import Kernels
 
 /// One JSON object per printed value: `{"name":…,"kind":"number","value":3.2136…}`, with numbers
@@ -101,21 +102,5 @@ enum JSONLine {
   private static func number(_ x: Double) -> String { x.isFinite ? shortest(x) : "null" }
   private static func number(_ x: Float) -> String { x.isFinite ? "\(x)" : "null" }
 
-  static func string(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case "\r": out += "\\r"
-      case "\t": out += "\\t"
-      case _ where scalar.value < 0x20:
-        let hex = String(scalar.value, radix: 16)
-        out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out + "\""
-  }
+  private static func string(_ text: String) -> String { JSON.quote(text) }
 }

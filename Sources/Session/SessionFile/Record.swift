@@ -1,5 +1,6 @@
 import Catalog
 import Datasets
+import Files
 import LinearAlgebra
 import Networks
 
@@ -67,7 +68,7 @@ enum Record {
   private static func cell(_ value: Value) -> String {
     switch value {
     case .number(let number): seven(number.value)
-    case .text(let text), .page(let text): JSONLine.string(text)
+    case .text(let text), .page(let text): JSON.quote(text)
     default: Text.summary(value, digits: 7)
     }
   }
