@@ -76,6 +76,11 @@ public struct Arguments: Sendable {
       }, given: given)
   }
 
+  /// The arguments with one more value.
+  public func adding(_ name: String, _ value: ArgumentValue) -> Arguments {
+    Arguments(values.merging([name: value]) { $1 }, given: given.union([name]))
+  }
+
   /// The arguments with the texts of these parameters replaced: paths made relative to a script.
   public func mappingTexts(of names: [String], _ replace: (String) -> String) -> Arguments {
     var mapped = values

@@ -5,15 +5,16 @@
 /// exactly one candidate.
 public func nearest(_ word: String, among candidates: [String]) -> String? {
   let typed = Array(word.lowercased().unicodeScalars.prefix(64))
-  guard !typed.isEmpty else { return nil }
+  // To one letter everything is near; two letters may lack one: lg is log.
+  guard typed.count > 1 else { return nil }
   let limit = max(1, typed.count / 3)
   var best: (distance: Int, name: String)?
   for name in candidates where name != word {
     let d = alignmentDistance(typed, Array(name.lowercased().unicodeScalars.prefix(64)))
+    if typed.count == 2, name.count != 3 { continue }
     if d <= limit, d < (best?.distance ?? Int.max) { best = (d, name) }
   }
   if let best { return best.name }
-  guard typed.count >= 2 else { return nil }
   let begun = candidates.filter { $0.lowercased().hasPrefix(word.lowercased()) && $0 != word }
   return Set(begun).count == 1 ? begun.first : nil
 }

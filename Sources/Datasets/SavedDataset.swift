@@ -68,9 +68,14 @@ extension Dataset {
   /// labels as MNIST has them to .idx3-ubyte and .idx1-ubyte.
   ///
   /// - Throws: `FileError` when the file cannot be written, or the format cannot hold the data.
-  public func save(to path: String, replacing: Bool = false) throws(FileError) {
-    let format = try Formats.named(by: path)
-    try format.write(arrays(for: format, path), to: path, replacing: replacing)
+  ///
+  /// - Parameter format: instead of the one the ending names.
+  public func save(
+    to path: String, as format: (any Format.Type)? = nil, replacing: Bool = false
+  ) throws(FileError) {
+    let chosen: any Format.Type
+    if let format { chosen = format } else { chosen = try Formats.named(by: path) }
+    try chosen.write(arrays(for: chosen, path), to: path, replacing: replacing)
   }
 
   private func arrays(

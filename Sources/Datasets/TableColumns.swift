@@ -2,8 +2,8 @@ import Catalog
 import Files
 import LinearAlgebra
 
-/// A table as a data set: one column (or several) is what should be learned, the other numeric
-/// columns are features.
+/// A table as a data set: one column (or several) is what should be learned, the other columns are
+/// features, words among them one-hot.
 struct TableColumns {
   let table: NamedArrays
   let path: String
@@ -15,18 +15,23 @@ struct TableColumns {
       throw ArgumentError(
         "label= makes classes and target= a regression, so only one of them can be said")
     }
-    let labels = try label.map { try columns($0, "label") } ?? []
-    let targets = try target.map { try columns($0, "target") } ?? []
+    var labels = try label.map { try columns($0, "label") } ?? []
+    var targets = try target.map { try columns($0, "target") } ?? []
+    // The columns that a saved data set has; nobody wants them among the inputs.
+    if label == nil, target == nil {
+      labels = table["label"] == nil ? [] : ["label"]
+      targets = labels.isEmpty && table["target"] != nil ? ["target"] : []
+    }
     let taken = Set(labels + targets)
-    let features = table.pairs.filter { name, array in
-      if case .text = array.elements { return false }
-      return !taken.contains(name)
+    var features: [(name: String, array: NDArray)] = []
+    for (name, array) in table.pairs where !taken.contains(name) {
+      features += try inputs(array, named: name)
     }
     guard let rows = table.pairs.first?.array.count, rows > 0 else {
       throw FileError(path, "has no rows")
     }
     guard !features.isEmpty else {
-      throw FileError(path, "has no column of numbers left to be an input")
+      throw FileError(path, "has no column left to be an input")
     }
     let inputs = try matrix(features.map { ($0.name, $0.array) }, rows)
     var names: [String]?
@@ -45,6 +50,35 @@ struct TableColumns {
     return Dataset(
       inputs: .double(inputs), shape: Shape(features.count), targets: found, classNames: names,
       source: "file “\(path)”")
+  }
+
+  /// The most words that a column of categories may have.
+  private static let categoryLimit = 100
+
+  /// A column as inputs: numbers as they are, words one-hot, one input a word in alphabetical order.
+  /// A column of numbers with a word among them is a mistake, and no category.
+  private func inputs(
+    _ array: NDArray, named name: String
+  ) throws(FileError) -> [(name: String, array: NDArray)] {
+    guard case .text(let words) = array.elements else { return [(name, array)] }
+    if words.contains(where: { Double($0) != nil }),
+      let row = words.firstIndex(where: { Double($0) == nil })
+    {
+      throw FileError(
+        path,
+        "has “\(words[row])” in column “\(name)”, row \(row), counted from 0, where a number belongs"
+      )
+    }
+    let categories = Set(words).sorted()
+    guard categories.count <= Self.categoryLimit else {
+      throw FileError(
+        path,
+        "has \(categories.count) different words in column “\(name)”, too many to be categories",
+        suggestion: "leave the column out of the file")
+    }
+    return categories.map { category in
+      ("\(name)=\(category)", NDArray(.double(words.map { $0 == category ? 1 : 0 })))
+    }
   }
 
   /// Columns side by side, [rows x columns].

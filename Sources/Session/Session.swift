@@ -71,6 +71,8 @@ public struct Session: Sendable {
     var collected: [Table] = []
     /// What `run` printed on the way.
     var outputs: [Output] = []
+    /// A loop was stopped: the table holds some of its rows.
+    var isPartial = false
     /// A training that was stopped: it ran this many epochs of those planned.
     var interruptedTraining: (range: SourceRange, done: Int)?
   }
@@ -87,7 +89,8 @@ public struct Session: Sendable {
   ) throws(Diagnostic)
     -> [Output]
   {
-    let before = self
+    let before = (settings: settings, last: workspace.last, ends: wantsToEnd)
+    let scopes = workspace.depth
     current = Current()
     if statement.names.count == 1 { current.name = statement.names[0].text }
     let start = ContinuousClock.now
@@ -103,7 +106,9 @@ public struct Session: Sendable {
       }
       return outputs
     } catch {
-      self = before
+      // Names are bound only when all has gone well, and `run` puts back its own; so this is all.
+      (settings, workspace.last, wantsToEnd) = before
+      workspace.close(to: scopes)
       throw Self.diagnose(error, at: statement.range)
     }
   }
@@ -121,13 +126,21 @@ public struct Session: Sendable {
     if !statement.names.isEmpty {
       guard options.isInteractive else { return [] }
       return statement.names.compactMap { name in
-        workspace[name.text].map { Output(.summary, name: name.text, value: $0) }
+        workspace[name.text].map {
+          Output(.summary, name: name.text, value: $0, digits: settings.digits)
+        }
       }
     }
     switch value {
     case .nothing: return []
+    // A loop that only does something.
+    case .table(let table) where table.columns.isEmpty: return []
     case .page: return [Output(.view, name: statement.value.description, value: value)]
-    default: return [Output(.value, name: statement.value.description, value: value)]
+    default:
+      return [
+        Output(
+          .value, name: statement.value.description, value: value, digits: settings.digits)
+      ]
     }
   }
 

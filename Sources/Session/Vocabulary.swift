@@ -22,7 +22,7 @@ extension Session {
     entries += Functions.all.map(\.entry)
     entries += Preposition.entries
     entries += Settings.all.map(\.entry)
-    entries += [NetworkTopic.entry]
+    entries += Topics.all
     return Vocabulary(entries)
   }()
 }

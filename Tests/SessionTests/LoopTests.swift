@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Testing
 
 @testable import Session
@@ -73,5 +74,56 @@ import Testing
     #expect(
       transcript.error("for n in 1..2 { collect n as \"x\" }") != nil)
     #expect(transcript.error("collect 3 as x")?.contains("collect works inside a loop") == true)
+  }
+}
+
+@Suite struct NestedLoopTests {
+  @Test func aLoopInALoopCollectsIntoTheOuterTable() throws {
+    var transcript = Transcript()
+    try transcript.run("t = for i in 1..2 { for n in 1..3 { collect i, n } }")
+    guard case .table(let table)? = transcript.session.value(of: "t") else {
+      Issue.record("no table")
+      return
+    }
+    #expect(table.numbers("i") == [1, 1, 1, 2, 2, 2])
+    #expect(table.numbers("n") == [1, 2, 3, 1, 2, 3])
+  }
+
+  @Test func anErrorNamesItsRow() {
+    var transcript = Transcript()
+    let message = transcript.error(
+      "for how in [\"a\", \"b\"], n in [0, 1] { collect how, [5][n] as x }")
+    #expect(message?.contains("in row 1: how = \"a\", n = 1") == true)
+  }
+
+  @Test func aLoopWithoutCollectPrintsNothing() throws {
+    var transcript = Transcript()
+    #expect(try transcript.run("for n in 1..3 { x = n }") == [])
+  }
+
+  /// Interrupted in its third row, a loop leaves two; a saved session leaves the statement out.
+  @Test func anInterruptedLoopKeepsItsRows() throws {
+    final class AfterChecks: Watch, @unchecked Sendable {
+      var left = 100
+      var isInterrupted: Bool {
+        left -= 1
+        return left < 0
+      }
+      func report(_: String, _: Int, of _: Int, detail _: @autoclosure () -> String) {}
+    }
+    let watch = AfterChecks()
+    watch.left = .max
+    var transcript = Transcript()
+    try transcript.run("net = input 2 | dense 2 with seed=1\nd = generate circles 8 with seed=1")
+    transcript.session.options.watch = watch
+    watch.left = 20
+    let shown = try transcript.run("t = for n in 1..1000 { collect n, trace net on d as trace }")
+    guard case .table(let table)? = transcript.session.value(of: "t") else {
+      Issue.record("no table")
+      return
+    }
+    #expect(table.rows > 0 && table.rows < 20)
+    #expect(shown.first?.hasPrefix("interrupted: the table has the \(table.rows) rows") == true)
+    #expect(transcript.session.notebook.entries.count == 2)
   }
 }

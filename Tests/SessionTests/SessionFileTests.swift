@@ -86,6 +86,22 @@ import Testing
     }
   }
 
+  /// Networks and data made inside a query draw their seeds too, and these are written out.
+  @Test(arguments: [
+    "entropy (input 2 | dense 4 tanh | dense 2) on (generate circles 20)",
+    "x = 2 * (entropy (input 2 | dense 4 tanh | dense 2) on (generate circles 20))",
+    "f = train (input 2 | dense 4 | dense 2) on (generate circles 20) for 3 epochs with batch=5 recording loss, loss on (generate circles 10) as other",
+  ])
+  func seedsInsideQueries(statement: String) throws {
+    try Fixtures.withTemporaryFolder { folder in
+      var transcript = Transcript(folder: folder)
+      try transcript.run(statement)
+      try transcript.run("save session to \"s.ntk\"")
+      let report = try Replay.run(file: folder.appendingPathComponent("s.ntk").path).report
+      #expect(report.text == "1 of 1 result agree", "\(report.text)")
+    }
+  }
+
   @Test func toleranceInTheFile() throws {
     try Fixtures.withTemporaryFolder { folder in
       let file = folder.appendingPathComponent("t.ntk")

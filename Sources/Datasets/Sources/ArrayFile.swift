@@ -16,8 +16,9 @@ public enum ArrayFile: Source {
       and labels, perhaps as x_train, x_test …, of which part= takes one; whole numbers are classes, \
       also one-hot, others regression targets. In a .csv, label= names the column of classes (whole \
       numbers, or words, numbered alphabetically), target= one or more columns of numbers, by name or \
-      by place from 0; every other column of numbers is a feature. A number that is nan or infinite \
-      is an error. What was saved with save loads as the same data set, provenance and scaling \
+      by place from 0; without either, a column named label or target is taken as such. Every other \
+      column is a feature: numbers as they are, words one-hot in alphabetical order. A number that \
+      is nan or infinite, and a word among numbers, are errors. What was saved with save loads as the same data set, provenance and scaling \
       included.
       """,
     parameters: [
@@ -45,7 +46,10 @@ public enum ArrayFile: Source {
 
   /// The data set a file holds.
   public static func load(from path: String, _ arguments: Arguments) throws -> Dataset {
-    let format = try Formats.named(by: path)
+    let format =
+      try arguments.text("format").flatMap { word in
+        Formats.all.first { $0.entry.name == word }
+      } ?? Formats.named(by: path)
     let arrays = try format.read(path)
     let isTable = format == CSV.self || arguments.has("label") || arguments.has("target")
     if isTable {

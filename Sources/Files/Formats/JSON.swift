@@ -21,6 +21,7 @@ public enum JSON: Format {
   /// A text as a JSON string, in quotes.
   public static func quote(_ text: String) -> String { JSONValue.quote(text) }
 
+  /// The endings that name it.
   public static let extensions = ["json"]
 
   /// The arrays and texts of a JSON file.

@@ -109,9 +109,10 @@ extension Descent {
     if case .number = previous.kind, case .number = token(1).kind, !current.spaced,
       !token(1).spaced
     {
-      return wrong(
-        "a number has no commas",
-        "write \(source(previous.range))\(source(token(1).range)), or a list as [a, b]")
+      let (whole, rest) = (source(previous.range), source(token(1).range))
+      // 1,000 is a thousand; 1,5 is one and a half.
+      let meant = rest.count == 3 ? whole + rest : "\(whole).\(rest)"
+      return wrong("a number has no commas", "write \(meant), or a list as [a, b]")
     }
     guard let (entry, _) = innermost else {
       return wrong("a comma is not expected here", "a list is written [a, b]")

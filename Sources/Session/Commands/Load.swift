@@ -28,8 +28,14 @@ enum Load: SessionCommand {
     let path = session.path(try session.text(from, "a path"))
     let arguments = try session.arguments(of: call, further: [source.entry])
       .mappingTexts(of: source.pathOptions, session.path)
+    let format = try session.format(call)
+    if let format, source != ArrayFile.self {
+      throw call.failure("\(word.text) files have a format of their own, not \(format.name)")
+    }
     return try session.located(from.range) { _ in
-      .data(try source.load(from: path, arguments))
+      .data(
+        try source.load(
+          from: path, format.map { arguments.adding("format", .text($0.name)) } ?? arguments))
     }
   }
 }

@@ -21,6 +21,20 @@ enum RunScript: SessionCommand {
       SourceText(try Script.read(path), name: path)
     }
     let program = try Script.parse(text, at: operand.range)
+    let before = session
+    do {
+      try runStatements(of: program, text, path, operand.range, in: &session)
+    } catch {
+      session = before
+      throw error
+    }
+    return .nothing
+  }
+
+  private static func runStatements(
+    of program: Program, _ text: SourceText, _ path: String, _ range: SourceRange,
+    in session: inout Session
+  ) throws {
     try session.deeper { session in
       let (folder, outer, notebook) = (session.options.folder, session.current, session.notebook)
       let interactive = session.options.isInteractive
@@ -35,7 +49,7 @@ enum RunScript: SessionCommand {
         do throws(Diagnostic) {
           outputs += try session.run(statement, in: text)
         } catch {
-          throw Script.placed(error, in: text, at: operand.range)
+          throw Script.placed(error, in: text, at: range)
         }
       }
       // The notebook keeps the one line that ran the script, not the script's own.
@@ -43,6 +57,5 @@ enum RunScript: SessionCommand {
       session.current = outer
       session.current.outputs = outputs
     }
-    return .nothing
   }
 }

@@ -41,6 +41,10 @@ enum Save: SessionCommand {
         try AtomicFile.write(
           [UInt8](SessionFile.text(session.notebook).utf8), to: path, replacing: replace)
       }
+      if Script.folder(of: given) != ".", session.options.redirectedOutput == nil {
+        session.current.outputs.append(
+          .remark("paths in \(given) are relative to it: files it reads must lie beside it"))
+      }
       return .nothing
     }
     let value = try session.evaluate(try call.required(0, "a value, or session"))

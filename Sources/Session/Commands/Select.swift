@@ -10,7 +10,8 @@ enum Select: SessionCommand {
     usage: "select N|all from DATA [where CONDITION] [using METHOD] [with seed=N, …]",
     details: """
       The condition may speak of `label`, `index` (the place in DATA), `target` (or target0,
-      target1 …); for a table, of its columns. What it leaves is the pool that the method chooses
+      target1 …); for a table, of its columns. The field `indices` of the result says which examples
+      of the source were chosen, in order of choice. What it leaves is the pool that the method chooses
       from; without a method, `all` takes the whole pool and N a random part of it. Methods have
       their own pages (`help methods`); one chosen by the value of a name, as in a loop over methods,
       ignores the options of the others.
@@ -56,9 +57,12 @@ enum Select: SessionCommand {
       of: call, further: session.further(method.entry, call.phrase(.using)))
     if call.phrase(.using) == nil, count == nil { return .data(pool) }
     let seed = session.seed(arguments, at: call.command.range)
-    let choice = try method.select(
-      count ?? pool.count, from: Pool(inputs: pool.inputs, labels: pool.labels), arguments,
-      seed: seed, watch: session.options.watch)
+    let operand = try call.required(0, "how many, or all")
+    let choice = try session.located(operand.range) { session in
+      try method.select(
+        count ?? pool.count, from: Pool(inputs: pool.inputs, labels: pool.labels), arguments,
+        seed: seed, watch: session.options.watch)
+    }
     return .data(pool.taking(choice.indices))
   }
 
@@ -81,7 +85,12 @@ enum Select: SessionCommand {
     if let condition = call.phrase(.where) {
       rows = try session.matching(condition, count: table.rows) { table.row($0) }
     }
-    if let count = try wanted(call, &session, of: rows.count) { rows = Array(rows.prefix(count)) }
+    if let count = try wanted(call, &session, of: rows.count) {
+      guard count <= rows.count else {
+        throw call.failure("\(count) rows are asked for, but there are only \(rows.count)")
+      }
+      rows = Array(rows.prefix(count))
+    }
     return .table(table.taking(rows))
   }
 }

@@ -17,7 +17,7 @@ enum Train: SessionCommand {
     details: """
       A run is usable wherever a network is, and its columns are fields: fit.loss, fit.epoch. The
       state before the first step and the one after the last are always recorded; without a schedule
-      every epoch is. Quantities on other data are columns named loss_unseen, or as `as` says. The
+      every epoch is; without `recording`, the loss at these two. Quantities on other data are columns named loss_unseen, or as `as` says. The
       condition of `until` may speak of the recorded columns and of epoch; it is looked at after
       each record. `for 57 of 200 epochs` stops early on the schedule of 200. The order of
       mini-batches is drawn anew every epoch from the seed. Ctrl-C keeps what was trained so far.
@@ -73,7 +73,8 @@ enum Train: SessionCommand {
     if case .recording(let recorded, let schedule)? = call.command[.recording] {
       plan.schedule = try Self.schedule(schedule, epochs, &session)
       for item in recorded {
-        let column = try session.recorded(item, by: network, default: data, loss: loss)
+        let column = try session.recorded(
+          item, by: network, default: data, loss: loss, precision: plan.precision)
         guard !plan.recorded.contains(where: { $0.column == column.column }),
           column.column != "epoch"
         else {
@@ -83,6 +84,15 @@ enum Train: SessionCommand {
         }
         plan.recorded.append(column)
       }
+    }
+    if call.command[.recording] == nil {
+      // Nothing was asked for: the loss before and after says whether training did anything.
+      plan.schedule = .at([])
+      let loss = Command.Recorded(Name("loss"))
+      plan.recorded = [
+        try session.recorded(
+          loss, by: network, default: data, loss: plan.loss, precision: plan.precision)
+      ]
     }
     if let condition = call.phrase(.until) { plan.until = session.stopping(condition, plan) }
     let run = try Trainer.train(
@@ -165,7 +175,8 @@ extension Session {
 
   /// A column to record: the quantity, its data and its options, evaluated once.
   fileprivate mutating func recorded(
-    _ item: Command.Recorded, by network: Network, default training: Dataset, loss: any Loss
+    _ item: Command.Recorded, by network: Network, default training: Dataset, loss: any Loss,
+    precision: Precision
   ) throws -> RecordedQuantity {
     let quantity = try quantity(item.quantity.text, at: item.quantity.range)
     guard quantity.isNumber else {
@@ -175,7 +186,9 @@ extension Session {
     }
     let data = try item.data.map { try self.data($0) } ?? training
     try Self.fit(network, data, at: item.data?.range ?? item.range)
-    let arguments = try quantityArguments(item.options, quantity.entry, at: item.range)
+    let said = try quantityArguments(item.options, quantity.entry, at: item.range)
+    let arguments =
+      said.has("precision") ? said : said.adding("precision", .text(precision.rawValue))
     let targets = quantity.usesTargets ? try Self.targets(data, network) : nil
     return RecordedQuantity(try Self.column(item)) { network, _, watch in
       let measurement = try quantity.measure(

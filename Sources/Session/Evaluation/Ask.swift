@@ -20,11 +20,22 @@ extension Session {
         throw Diagnostic(
           .failure, "a kernel already has its data", at: on.range, suggestion: "leave out on …")
       }
-      return Self.answer(
-        try quantity.measure(kernel: kernel.matrix, arguments: arguments, watch: watch),
-        call.entry.name)
+      var measurement = try quantity.measure(
+        kernel: kernel.matrix, arguments: arguments, watch: watch)
+      let said = measurement.conventions.map(\.key)
+      measurement.conventions.insert(
+        contentsOf: kernel.measured.conventions.filter {
+          ["outputs", "layer", "parameters"].contains($0.key) && !said.contains($0.key)
+        }, at: 0)
+      return Self.answer(measurement, call.entry.name)
     case .network, .run:
-      let network = try self.network(operand)
+      // Evaluated once: a network without a seed is another one each time.
+      let network: Network
+      switch subject {
+      case .run(let run): network = run.run.network
+      case .network(let bound): network = bound
+      default: network = try self.network(operand)
+      }
       let data: Dataset
       if let on = call.phrase(.on) {
         data = try self.data(on)

@@ -11,6 +11,11 @@ extension Session {
     {
       return try perform(Command(Name(word, range: expression.range), range: expression.range))
     }
+    if case .name(let word) = expression.kind, word != "it", workspace[word] == nil,
+      Self.vocabulary.entries(named: word).isEmpty
+    {
+      throw unbound(word, at: expression.range, or: Self.vocabulary.names(.command, .quantity))
+    }
     return try evaluate(expression)
   }
 
@@ -69,11 +74,21 @@ extension Session {
         .failure, "“\(name)” is a word of the \(entry.kind.rawValue), not a value", at: range,
         suggestion: "help \(name) says how it is used")
     }
-    let known = workspace.names + Self.vocabulary.names(.command, .quantity, .layer)
-    throw Diagnostic(
-      .failure, "there is no value named “\(name)”", at: range,
-      suggestion: didYouMean(name, among: known)
-        ?? (workspace.names.isEmpty ? nil : "show lists what there is"))
+    throw unbound(name, at: range)
+  }
+
+  /// Nothing has this name; near ones are suggested, of values and of the words that could stand
+  /// there as well.
+  private func unbound(
+    _ name: String, at range: SourceRange, or words: [String] = []
+  )
+    -> Diagnostic
+  {
+    let shown = name.count > 60 ? "\(name.prefix(60))…" : name
+    return Diagnostic(
+      .failure, "there is no value named “\(shown)”", at: range,
+      suggestion: didYouMean(name, among: workspace.names + words)
+        ?? (workspace.names.isEmpty ? "bind it first: \(shown) = …" : "show lists what there is"))
   }
 
   private mutating func interpolated(_ parts: [Expression.TextPart]) throws -> String {
@@ -141,9 +156,43 @@ extension Session {
     try deeper { session in
       session.current.collected.append(Table())
       session.current.rows.append(0)
-      try session.iterate(loop, 0)
+      do {
+        try session.iterate(loop, 0)
+      } catch {
+        guard session.keepsPartialTable(error) else { throw error }
+      }
       session.current.rows.removeLast()
       return .table(session.current.collected.removeLast())
+    }
+  }
+
+  /// Whether a loop that was stopped leaves the rows it has: the outermost one does, with a remark;
+  /// the statement is then not noted, since it would not give this table again.
+  private mutating func keepsPartialTable(_ error: any Error) -> Bool {
+    guard Self.diagnose(error, at: .nowhere).kind == .interrupted, current.rows.count == 1,
+      let table = current.collected.last, table.rows > 0
+    else { return false }
+    current.isPartial = true
+    current.outputs.append(
+      .remark(
+        "interrupted: the table has the \(counted(table.rows, "row")) collected so far; a saved session leaves this statement out"
+      ))
+    return true
+  }
+
+  /// Runs a body and says in which row of the loop an error happened.
+  private mutating func inRow(_ loop: Loop, _ body: (inout Session) throws -> Void) throws {
+    do {
+      try body(&self)
+    } catch var diagnostic as Diagnostic {
+      if diagnostic.kind == .failure, !diagnostic.message.contains(", in row ") {
+        let values = loop.variables.compactMap { variable in
+          workspace[variable.name.text].map { "\(variable.name.text) = \(Text.summary($0))" }
+        }
+        diagnostic.message +=
+          ", in row \(current.rows.last ?? 0): \(values.joined(separator: ", "))"
+      }
+      throw diagnostic
     }
   }
 
@@ -151,7 +200,9 @@ extension Session {
     guard level < loop.variables.count else {
       workspace.openScope()
       defer { workspace.closeScope() }
-      for statement in loop.body.statements { try runInLoop(statement) }
+      try inRow(loop) { session in
+        for statement in loop.body.statements { try session.runInLoop(statement) }
+      }
       current.rows[current.rows.count - 1] += 1
       return
     }
@@ -177,6 +228,14 @@ extension Session {
     defer { current.name = outer }
     current.name = statement.names.count == 1 ? statement.names[0].text : outer
     current.draws = 0
+    // The rows of a loop within a loop that nothing else takes go to the table of the outer one.
+    if statement.names.isEmpty, case .loop(let inner) = statement.value.kind {
+      return try deeper { session in
+        session.current.rows.append(0)
+        try session.iterate(inner, 0)
+        session.current.rows.removeLast()
+      }
+    }
     try located(statement.range) { session in
       let value = try session.evaluate(statement: statement.value)
       try session.bind(value, to: statement.names)

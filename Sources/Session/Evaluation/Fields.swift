@@ -22,8 +22,7 @@ extension Session {
     switch value {
     case .run(let run): run.run.columns.map(\.name) + ["network", "data"]
     case .table(let table): table.names
-    case .data(let data):
-      data.columnNames
+    case .data(let data): data.columnNames + ["indices"]
     default: []
     }
   }
@@ -41,7 +40,10 @@ extension Session {
       }
     case .table(let table):
       return table[name].map(list)
-    case .data(let data): return data.column(name).map { .numbers(Numbers($0)) }
+    case .data(let data):
+      // The places in what was generated or loaded, through every selection since.
+      if name == "indices" { return .numbers(Numbers(data.provenance.indices.map(Double.init))) }
+      return data.column(name).map { .numbers(Numbers($0)) }
     default: return nil
     }
   }

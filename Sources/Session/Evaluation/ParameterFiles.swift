@@ -18,7 +18,18 @@ extension Session {
         .failure, "“\(given)” holds no parameters a network can take",
         suggestion: "parameters are read from .npz and .safetensors files")
     }
-    let arrays = try Formats.read(path).pairs.map { name, array in
+    let file = try Formats.read(path)
+    // A file of ours says which parametrisation its numbers belong to.
+    let isScaled = architecture.parametrisation.form == .ntk
+    if let definition = file.texts["network"],
+      definition.contains("parametrisation=ntk") != isScaled
+    {
+      throw Diagnostic(
+        .failure,
+        "“\(given)” holds parameters of the \(isScaled ? "standard" : "ntk") parametrisation, and this network is of the other",
+        suggestion: isScaled ? nil : "the file's network is: \(definition)")
+    }
+    let arrays = try file.pairs.map { name, array in
       NamedArray(name, shape: Shape(array.shape), values: try Self.values(array, name, in: given))
     }
     return try Network(architecture, matching: arrays, layout: layout)

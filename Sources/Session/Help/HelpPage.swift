@@ -25,6 +25,7 @@ enum HelpPage {
       functions    \(names(.function))
       settings     \(names(.setting))
       prepositions \(names(.preposition))
+      topics       \(names(.topic))
 
       help NAME explains one of them (help train, help relu, help on, help network); ?words searches.
       """

@@ -13,10 +13,10 @@ enum Saved {
   static func write(
     _ value: Value, to path: String, format name: String?, replacing: Bool
   ) throws {
-    if case .data(let data) = value, name == nil {
-      return try data.save(to: path, replacing: replacing)
-    }
     let format = try Self.format(path, name)
+    if case .data(let data) = value {
+      return try data.save(to: path, as: format, replacing: replacing)
+    }
     let word = format.entry.name
     let allowed = formats(for: value)
     guard allowed.contains(word) else {
@@ -37,7 +37,6 @@ enum Saved {
   private static func formats(for value: Value) -> [String] {
     switch value {
     case .network: ["safetensors", "npz"]
-    case .data: ["npz", "json", "safetensors"]
     case .table, .run: ["csv", "npz", "json"]
     case .numbers, .kernel, .list: ["csv", "npy", "npz", "json"]
     case .number, .text, .boolean: ["json", "csv"]
@@ -77,7 +76,6 @@ enum Saved {
         })
     case .run(let run):
       return NamedArrays(run.run.columns.map { ($0.name, NDArray(.double($0.values))) })
-    case .data(let data): return data.namedArrays
     case .network(let network): return Self.network(network, transposed: format == "safetensors")
     default: return NamedArrays()
     }
@@ -109,6 +107,6 @@ enum Saved {
     let layout: WeightLayout = transposed ? .outputsFirst : .inputsFirst
     return NamedArrays(
       network.namedArrays(layout).map { ($0.name, array($0.values, $0.shape.axes)) },
-      texts: ["network": Text.code(network)])
+      texts: ["network": Text.definition(network)])
   }
 }

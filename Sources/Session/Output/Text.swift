@@ -54,7 +54,8 @@ enum Text {
       return "\(code(network))  (\(counted(network.architecture.parameterCount, "parameter")))"
     case .run(let run): return runSummary(run, digits)
     case .kernel(let kernel):
-      return "kernel \(kernel.matrix.rows) x \(kernel.matrix.columns)   \(phrases(kernel.measured))"
+      return
+        "\(kernel.measured.quantity) \(kernel.matrix.rows) x \(kernel.matrix.columns)   \(phrases(kernel.measured))"
     }
   }
 
@@ -124,6 +125,14 @@ enum Text {
     let architecture = network.architecture
     return (["input \(architecture.input)"] + architecture.layers.map(\.code))
       .joined(separator: " | ")
+  }
+
+  /// The code with the options that decide what the parameters mean.
+  static func definition(_ network: Network) -> String {
+    let parametrisation = network.architecture.parametrisation
+    guard parametrisation.form == .ntk else { return code(network) }
+    return code(network)
+      + " with parametrisation=ntk, weightstd=\(shortest(parametrisation.weightDeviation)), biasstd=\(shortest(parametrisation.biasDeviation))"
   }
 
   /// The code that builds a network, a line a stage, with each stage's shape and parameters.

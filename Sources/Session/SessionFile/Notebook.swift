@@ -19,6 +19,7 @@ extension Session {
   /// Notes a statement that succeeded; views and `save session` are left out.
   mutating func note(_ statement: Statement, _ value: Value) {
     if case .page = value { return }
+    if current.isPartial { return }
     if case .command(let command) = statement.value.kind {
       switch command.word.text {
       case Exit.entry.name, Help.entry.name, Show.entry.name, ReplayScript.entry.name: return
@@ -110,7 +111,14 @@ struct WrittenOut {
       } else {
         phrase
       }
-    case .recording: phrase
+    case .recording(let recorded, let schedule):
+      .recording(
+        recorded.map { item in
+          var written = item
+          written.data = item.data.map(expression)
+          written.options = item.options.map { Option($0.name, expression($0.value)) }
+          return written
+        }, schedule)
     }
   }
 

@@ -113,7 +113,7 @@ extension Value {
     case .fragment: "fragment"
     case .network: "network"
     case .run: "run"
-    case .kernel: "kernel"
+    case .kernel(let kernel): kernel.measured.quantity == "kernel" ? "kernel" : "matrix"
     }
   }
 

@@ -22,6 +22,14 @@ struct Workspace: Sendable {
 
   mutating func closeScope() { if scopes.count > 1 { scopes.removeLast() } }
 
+  /// How many scopes are open.
+  var depth: Int { scopes.count }
+
+  /// Closes the scopes that an error left open.
+  mutating func close(to depth: Int) {
+    while scopes.count > max(1, depth) { scopes.removeLast() }
+  }
+
   /// Every name that can be seen, without duplicates.
   var names: [String] { Array(Set(scopes.flatMap(\.keys))).sorted() }
 

@@ -285,7 +285,8 @@ import Testing
         let data = try load(table, [(name: "label", value: place)])
         #expect(data.labels == [15, 7, 7])
         #expect(data.classes == 16)
-        #expect(numbers(data.inputs) == [0.5, 0.25, 0.1])
+        // sex=F, sex=I, sex=M, length
+        #expect(numbers(data.inputs) == [0, 0, 1, 0.5, 1, 0, 0, 0.25, 0, 1, 0, 0.1])
 
       }
     }
@@ -308,7 +309,12 @@ import Testing
     }
     do {
       let data = try load(table)
-      #expect(data.shape == Shape(2) && data.column("label") == nil)
+      #expect(data.shape == Shape(5) && data.column("label") == nil)
+    }
+    do {
+      // A saved table's own column is no input.
+      let data = try load("x0,label\n1,0\n2,1\n")
+      #expect(data.labels == [0, 1] && data.shape == Shape(1))
     }
   }
 
@@ -317,7 +323,11 @@ import Testing
       ("a,b\n1,\n2,3\n", [], "“x.csv” has nan or nothing in column “b”, row 0, counted from 0"),
       ("a,b\n1,2\n2,inf\n", [], "“x.csv” has inf in column “b”, row 1, counted from 0"),
       ("a,b\n", [], "“x.csv” has no rows"),
-      ("a,b\nx,y\n", [], "“x.csv” has no column of numbers left to be an input"),
+      ("a\n1\n", [("label", .text("a"))], "“x.csv” has no column left to be an input"),
+      (
+        "a,b\n1,2\n2,NA\n", [],
+        "“x.csv” has “NA” in column “b”, row 1, counted from 0, where a number belongs"
+      ),
       ("a,b\n1,2\n", [("label", .text("c"))], "“x.csv” has no column “c”"),
       ("a,b\n1,2\n", [("label", .number(2))], "“x.csv” has no column 2: it has 2, counted from 0"),
       (
@@ -386,7 +396,7 @@ import Testing
       from: path, arguments(ArrayFile.entry, [(name: "target", value: .number(-1))]))
     // The UCI page: 4,177 instances, eight attributes, one of them nominal; rings have mean 9.934.
     #expect(data.count == 4177)
-    #expect(data.shape == Shape(7))
+    #expect(data.shape == Shape(10))
     let rings = try #require(data.column("target"))
     #expect(abs(rings.reduce(0, +) / 4177 - 9.934) < 5e-4)
   }
