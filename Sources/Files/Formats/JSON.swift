@@ -17,11 +17,10 @@ public enum JSON: Format {
     ],
     searchTerms: ["text", "export", "javascript"])
 
-  /// The endings of its files.
   /// A text as a JSON string, in quotes.
   public static func quote(_ text: String) -> String { JSONValue.quote(text) }
 
-  /// The endings that name it.
+  /// The endings of its files.
   public static let extensions = ["json"]
 
   /// The arrays and texts of a JSON file.
