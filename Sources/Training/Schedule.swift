@@ -12,6 +12,9 @@ public enum Schedule: Sendable, Equatable {
   /// of the field have them; rounded, so early ones may coincide and count once.
   case logarithmic(Int)
 
+  /// The most records of one run.
+  static let limit = 1_000_000
+
   /// The epochs to record, ascending and distinct, of a run planned for `epochs` that ends after
   /// `stopAfter` of them; 0 and the end are always among them.
   ///
@@ -26,6 +29,11 @@ public enum Schedule: Sendable, Equatable {
     case .every(let k):
       guard k >= 1 else {
         throw ComputationError("epochs can be recorded every 1 or more, not every \(k)")
+      }
+      guard end / k <= Self.limit else {
+        throw ComputationError(
+          "every \(k) of \(end) epochs would be \(end / k) records, more than \(Self.limit)",
+          suggestion: "record every \(end / Self.limit + 1) epochs, or at log 100")
       }
       chosen.formUnion(stride(from: 0, through: end, by: k))
     case .at(let list):

@@ -73,7 +73,7 @@ struct Call: Sendable {
 }
 
 /// A command of the language: one file each, one line in `Commands.all`.
-protocol SessionCommand: Nameable {
+protocol SessionCommand: Nameable, Sendable {
   static func run(_ call: Call, _ session: inout Session) throws -> Value
 }
 

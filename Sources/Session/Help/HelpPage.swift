@@ -5,30 +5,45 @@ import Language
 enum HelpPage {
   /// One screen: what there is, by purpose.
   static func overview(_ vocabulary: Vocabulary) -> String {
-    func names(_ kind: Entry.Kind) -> String { vocabulary.names(kind).joined(separator: " ") }
+    func names(_ title: String, _ kinds: Entry.Kind...) -> String {
+      wrapped(title, kinds.flatMap { vocabulary.names($0) })
+    }
     return """
       Tangent: neural networks through their empirical neural tangent kernel.
 
-        d = generate digits 500 with seed=1                            make or load data
-        net = input 28x28x1 | flatten | dense 128 relu | dense 10      define a network
-        entropy net on d                                               ask for a quantity
-        fit = train net on d for 20 epochs recording loss, entropy     train
-        plot fit.loss, fit.entropy against fit.epoch                   look
+        d = generate digits 500 with seed=1                         make or load data
+        net = input 28x28x1 | flatten | dense 128 relu | dense 10   define a network
+        entropy net on d                                            ask for a quantity
+        fit = train net on d for 20 epochs recording loss, entropy  train
+        plot fit.loss, fit.entropy against fit.epoch                look
 
-      commands     \(names(.command))
-      quantities   \(names(.quantity))
-      layers       \(names(.layer))
-      activations  \(names(.activation))
-      generators   \(names(.generator))       sources  \(names(.source))
-      methods      \(names(.method))
-      optimisers   \(names(.optimiser))       losses   \(names(.loss))
-      functions    \(names(.function))
-      settings     \(names(.setting))
-      prepositions \(names(.preposition))
-      topics       \(names(.topic))
+      \(names("commands", .command))
+      \(names("quantities", .quantity))
+      \(names("layers", .layer))
+      \(names("activations", .activation))
+      \(names("generators", .generator))
+      \(names("sources", .source))
+      \(names("methods", .method))
+      \(names("optimisers", .optimiser))
+      \(names("losses", .loss))
+      \(names("functions", .function))
+      \(names("settings", .setting))
+      \(names("prepositions", .preposition))
+      \(names("topics", .topic))
 
-      help NAME explains one of them (help train, help relu, help on, help network); ?words searches.
+      help NAME explains one of them: help train, help relu, help on, help loops.
+      ?words searches all pages: ?data selection.
       """
+  }
+
+  /// `commands     generate load …`, in lines of at most 79 columns.
+  private static func wrapped(_ title: String, _ words: [String]) -> String {
+    var lines = [title.padded(12)]
+    for word in words {
+      if lines[lines.count - 1].count + word.count + 1 > 79 { lines.append("".padded(12)) }
+      lines[lines.count - 1] += " " + word
+    }
+    return lines.joined(separator: "\n")
   }
 
   /// The page of one entry.
