@@ -43,7 +43,8 @@ struct EntropyEstimate {
 
     /// Bytes of the Lanczos vectors, the largest of what is kept besides the operator.
     func bytes(rows: Int, perNumber: Int) -> Double {
-      Double(min(steps, rows) + 4) * Double(probes) * Double(rows) * Double(perNumber)
+      let vectors = min(steps, rows) + 2 * min(Self.leadingSteps, steps) + 6
+      return Double(vectors) * Double(probes) * Double(rows) * Double(perNumber)
     }
   }
 
@@ -64,38 +65,42 @@ struct EntropyEstimate {
         suggestion: "method=exact")
     }
     var done = 0
-    let total = Plan.subspaceProducts + min(Plan.leadingSteps, rows) + min(plan.steps, rows)
+    let total = Plan.subspaceProducts + min(plan.steps, rows)
     func counted(_ v: View<S>, _ w: View<S>) throws {
       try multiply(v, w)
       done += 1
       watch.report("estimating the entropy", done, of: total, detail: "")
     }
 
-    let leading = Buffer<S>(uninitialised: plan.leading(rows) * rows)
-    let whole = leading.view(rows: plan.leading(rows), columns: rows)
+    let most = plan.leading(rows)
+    // Probes above, the leading subspace below: both take part in the same products.
+    let memory = Buffer<S>(uninitialised: (plan.probes + most) * rows)
+    let starts = memory.view(rows: plan.probes + most, columns: rows)
+    let (probes, leading) = (
+      starts.rows(0..<plan.probes), starts.rows(plan.probes..<plan.probes + most)
+    )
     var stream = RandomStream(seed: plan.seed, purpose: "entropy/leading")
-    stream.rademacher(into: whole)
+    stream.rademacher(into: leading)
     let rank = try LeadingSubspace.iterate(
-      whole, products: Plan.subspaceProducts, watch: watch, multiply: counted)
-    let subspace = whole.rows(0..<rank)
-
-    let probes = Buffer<S>(uninitialised: plan.probes * rows)
-    let starts = probes.view(rows: plan.probes, columns: rows)
+      leading, products: Plan.subspaceProducts, watch: watch, multiply: counted)
     stream = RandomStream(seed: plan.seed, purpose: "entropy/probes")
-    stream.rademacher(into: starts)
-    LeadingSubspace.project(starts, from: subspace)
+    stream.rademacher(into: probes)
+    LeadingSubspace.project(probes, from: leading.rows(0..<rank))
     // What is left of a probe when nothing is orthogonal to the subspace is rounding.
     let nothing = Double(rows) * 1024 * Double(S.ulpOfOne) * Double(S.ulpOfOne)
-    for i in 0..<starts.rows {
-      let row = starts.rows(i..<(i + 1))
+    for i in 0..<probes.rows {
+      let row = probes.rows(i..<(i + 1))
       if row.dot(row) <= nothing { row.fill(0) }
     }
 
-    let sample = try Lanczos.run(starts, steps: plan.steps, watch: watch, multiply: counted)
-    let exact = try Lanczos.run(
-      subspace, steps: min(plan.steps, Plan.leadingSteps), watch: watch, multiply: counted)
+    let steps =
+      [Int](repeating: plan.steps, count: plan.probes)
+      + [Int](repeating: min(plan.steps, Plan.leadingSteps), count: rank)
+    let seen = try Lanczos.run(
+      starts.rows(0..<plan.probes + rank), steps: steps, watch: watch, multiply: counted)
     try self.init(
-      leading: exact, probes: sample, trace: trace, tolerance: 64 * Double(S.ulpOfOne))
+      leading: Array(seen[plan.probes...]), probes: Array(seen[..<plan.probes]), trace: trace,
+      tolerance: 64 * Double(S.ulpOfOne))
   }
 
   /// Puts the quadratures together.

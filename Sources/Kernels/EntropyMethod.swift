@@ -94,7 +94,7 @@ extension Subject {
       network, on: inputs, outputs: options.outputs, restriction: options.restriction,
       watch: watch)
     guard trace.isFinite else { throw notFinite(name) }
-    let pairs = PairOperator(
+    let pairs = KernelOperator(
       network, on: inputs, outputs: options.outputs, restriction: options.restriction,
       watch: watch)
     let estimate = try EntropyEstimate(

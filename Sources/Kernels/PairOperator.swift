@@ -16,7 +16,8 @@ struct PairOperator<S: Scalar> {
   private let pass: Pass<S>
   private let network: Network
   private let inputs: Matrix<S>
-  private let rowsPerSample: Int
+  /// R
+  let rowsPerSample: Int
 
   /// - Precondition: `outputs` and `restriction` are resolved, `inputs` fits the network.
   init(
@@ -106,6 +107,19 @@ struct PairOperator<S: Scalar> {
     }
   }
 
+  /// in and q of every layer's term, as the first sample shows them.
+  func termSizes() throws -> [(inputs: Int, width: Int)] {
+    try inputs.withView { x in
+      let collection = try PairCollection(
+        pass, x.rows(0..<1), outputs: outputs, restriction: restriction)
+      return withExtendedLifetime(collection) {
+        collection.pairs.flatMap { terms($0, samples: 1) }.map {
+          ($0.inputs?.left.columns ?? 0, TermBlock.width($0, rowsPerSample))
+        }
+      }
+    }
+  }
+
   private func terms(_ pair: Pair<S>, samples: Int) -> [LayerTerm<S>] {
     let withBias = restriction.hasBias(pair)
     guard pair.positions > 1 else {
@@ -125,7 +139,7 @@ struct PairOperator<S: Scalar> {
 }
 
 /// G of one layer's term for some vectors, [in x vectors·q], and below it the row of the bias.
-private struct TermBlock<S: Scalar> {
+struct TermBlock<S: Scalar> {
   let rowsPerSample: Int
   let vectors: Int
   /// q, numbers of d for every sample and row.
@@ -137,16 +151,19 @@ private struct TermBlock<S: Scalar> {
   init(_ term: LayerTerm<S>, rowsPerSample: Int, vectors: Int) {
     self.rowsPerSample = rowsPerSample
     self.vectors = vectors
-    width =
-      switch term.cotangents {
-      case .gram(let left, _): left.columns
-      case .constant, .identity: rowsPerSample
-      }
+    width = Self.width(term, rowsPerSample)
     let inputs = term.inputs?.left.columns ?? 0
     memory = Buffer(count: (inputs + 1) * vectors * width)
     let all = memory.view(rows: inputs + 1, columns: vectors * width)
     weights = inputs > 0 ? all.rows(0..<inputs) : nil
     bias = all.rows(inputs..<(inputs + 1))
+  }
+
+  static func width(_ term: LayerTerm<S>, _ rowsPerSample: Int) -> Int {
+    switch term.cotangents {
+    case .gram(let left, _): left.columns
+    case .constant, .identity: rowsPerSample
+    }
   }
 
   /// G += Σ_m v_m a_m ⊗ d_m over the samples of a chunk, `part` being v on their rows.

@@ -15,7 +15,8 @@ public enum Lanczos {
   /// ends at once.
   /// - Parameters:
   ///   - starts: [vectors x N], contiguous; overwritten.
-  ///   - steps: at most so many, and never more than N.
+  ///   - steps: at most so many for each start, and never more than N. Starts at the end of the
+  ///     block that are done are left out of the products.
   ///   - watch: asked before every product.
   ///   - multiply: writes the products of the symmetric operator with the rows of the first block
   ///     into the rows of the second, both [vectors x N].
@@ -23,12 +24,12 @@ public enum Lanczos {
   /// - Throws: ``ComputationError`` when a product is not finite; ``Interrupted``; what `multiply`
   ///   throws.
   public static func run<S: Scalar>(
-    _ starts: View<S>, steps: Int, watch: any Watch,
+    _ starts: View<S>, steps limits: [Int], watch: any Watch,
     multiply: (View<S>, View<S>) throws -> Void
   ) throws -> [Tridiagonal] {
-    precondition(starts.isContiguous)
+    precondition(starts.isContiguous && limits.count == starts.rows)
     let (vectors, n) = (starts.rows, starts.columns)
-    let steps = min(steps, n)
+    let steps = min(limits.max() ?? 0, n)
     var result = (0..<vectors).map { i in
       let row = starts.rows(i..<(i + 1))
       return Tridiagonal(squaredNorm: row.dot(row))
@@ -42,22 +43,23 @@ public enum Lanczos {
     w.copy(starts)
     var norms = result.map { $0.squaredNorm.squareRoot() }
 
+    func isDone(_ i: Int, _ step: Int) -> Bool { result[i].isExhausted || step >= limits[i] }
     for step in 0..<steps {
-      let block = basis.rows(step * vectors..<(step + 1) * vectors)
-      for i in 0..<vectors {
+      guard let last = (0..<vectors).last(where: { !isDone($0, step) }) else { break }
+      let block = basis.rows(step * vectors..<step * vectors + last + 1)
+      for i in 0...last {
         let row = block.rows(i..<(i + 1))
-        if result[i].isExhausted {
+        if isDone(i, step) {
           row.fill(0)
         } else {
           row.copy(w.rows(i..<(i + 1)))
           row.scale(by: 1 / norms[i])
         }
       }
-      if result.allSatisfy(\.isExhausted) { break }
       try watch.check()
-      try multiply(block, w)
+      try multiply(block, w.rows(0..<block.rows))
       let coefficients = Buffer<Double>(uninitialised: 2 * vectors)
-      Parallel.rows(vectors, panel: 1) { range in
+      Parallel.rows(block.rows, panel: 1) { range in
         let i = range.lowerBound
         let vectorsOfStart = View(
           basis.base + i * n, rows: step + 1, columns: n, stride: vectors * n)
@@ -65,7 +67,7 @@ public enum Lanczos {
         coefficients.base[2 * i] = orthogonalise(row, against: vectorsOfStart)
         coefficients.base[2 * i + 1] = row.dot(row).squareRoot()
       }
-      for i in 0..<vectors where !result[i].isExhausted {
+      for i in 0...last where !isDone(i, step) {
         let (alpha, beta) = (coefficients.base[2 * i], coefficients.base[2 * i + 1])
         guard alpha.isFinite, beta.isFinite else {
           throw ComputationError("the matrix has entries that are not finite, or too large")

@@ -42,7 +42,9 @@ public enum Entropy: Quantity {
       Example("entropy fit on unseen with normalised=yes, layer=-1"),
       Example("entropy net on seen with method=lanczos, probes=16", "an estimate, for many rows"),
     ],
-    searchTerms: ["von neumann", "effective rank", "effective entropy", "diversity", "ntk", "lanczos"])
+    searchTerms: [
+      "von neumann", "effective rank", "effective entropy", "diversity", "ntk", "lanczos",
+    ])
 
   /// λ below this count as this: ZnNL's clip.
   static let clip = 1e-14
