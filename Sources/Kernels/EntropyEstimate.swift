@@ -80,7 +80,7 @@ struct EntropyEstimate {
       starts.rows(0..<plan.probes), starts.rows(plan.probes..<plan.probes + most)
     )
     var stream = RandomStream(seed: plan.seed, purpose: "entropy/leading")
-    stream.rademacher(into: leading)
+    stream.normal(into: leading)
     let rank = try LeadingSubspace.iterate(
       leading, products: Plan.subspaceProducts, watch: watch, multiply: counted)
     stream = RandomStream(seed: plan.seed, purpose: "entropy/probes")
@@ -163,8 +163,8 @@ struct EntropyEstimate {
   }
 
   /// The 99.5 % point of Student's t for three degrees of freedom or more, by the expansion of
-  /// Cornish and Fisher (Abramowitz and Stegun 26.7.5): 0.8 % too small for three, exact to four
-  /// digits from five on.
+  /// Cornish and Fisher (Abramowitz and Stegun 26.7.5): 0.8 % too small for three, less than 0.1 %
+  /// from five on.
   static func studentsT(_ freedom: Int) -> Double {
     let (n, z) = (Double(max(3, freedom)), 2.5758293035489004)
     let s = z * z

@@ -98,7 +98,11 @@ extension Subject {
       network, on: inputs, outputs: options.outputs, restriction: options.restriction,
       watch: watch)
     let estimate = try EntropyEstimate(
-      rows: rows, trace: trace, plan, of: S.self, watch: watch, multiply: pairs.multiply)
+      rows: rows, trace: trace, plan, of: S.self, watch: watch
+    ) { vectors, products in
+      try pairs.multiply(vectors, into: products)
+      if products.firstNotFinite() != nil { throw notFinite(name) }
+    }
     return (estimate, rows, conventions)
   }
 
@@ -130,10 +134,11 @@ extension Subject {
 /// A number with two significant digits, not in powers of ten from 0.0001 on: "0.0021".
 func twoDigits(_ x: Double) -> String {
   guard x.isFinite, x > 0 else { return x == 0 ? "0" : "\(x)" }
-  let exponent = Int(log10(x).rounded(.down))
+  var exponent = Int(log10(x).rounded(.down))
+  var tenths = Int((x / pow(10, Double(exponent)) * 10).rounded())
+  if tenths >= 100 { (tenths, exponent) = (10, exponent + 1) }
   guard exponent >= -4, exponent < 6 else {
-    let tenths = Int((x / pow(10, Double(exponent)) * 10).rounded())
-    return tenths >= 100 ? "1.0e\(exponent + 1)" : "\(tenths / 10).\(tenths % 10)e\(exponent)"
+    return "\(tenths / 10).\(tenths % 10)e\(exponent)"
   }
   let places = max(0, 1 - exponent)
   let scaled = "\(Int((x * pow(10, Double(places))).rounded()))"

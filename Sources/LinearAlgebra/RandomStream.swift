@@ -95,6 +95,11 @@ public struct RandomStream: Sendable {
 }
 
 extension RandomStream {
+  /// Fills a view with standard normal numbers, row by row.
+  public mutating func normal<S: Scalar>(into view: View<S>) {
+    for i in 0..<view.rows { for j in 0..<view.columns { view[i, j] = S(normal()) } }
+  }
+
   /// Fills a view with Rademacher numbers, +1 or −1 with equal chance, row by row: of all
   /// independent entries those whose zᵀ A z has the least variance.
   public mutating func rademacher<S: Scalar>(into view: View<S>) {

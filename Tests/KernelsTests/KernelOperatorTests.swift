@@ -23,7 +23,9 @@ import Testing
         let kernel = try TangentKernel.matrix(
           network, on: x, outputs: outputs, restriction: restriction, watch: Unwatched())
         let vectors = SmallNetworks.samples(3, kernel.rows, seed: 8, of: Double.self)
-        let expected = product(vectors) { Products.multiply($0, kernel, into: $1) }
+        let expected = product(vectors) { v, out in
+          kernel.withView { Products.multiply(v, $0, into: out) }
+        }
         let pairs = PairOperator(
           network, on: x, outputs: outputs, restriction: restriction, watch: Unwatched())
         let blocks = BlockOperator(
@@ -40,7 +42,9 @@ import Testing
     let x = SmallNetworks.samples(150, 3, of: Float.self)
     let kernel = try TangentKernel.matrix(network, on: x, outputs: .all, watch: Unwatched())
     let vectors = SmallNetworks.samples(2, kernel.rows, seed: 8, of: Float.self)
-    let expected = product(vectors) { Products.multiply($0, kernel, into: $1) }
+    let expected = product(vectors) { v, out in
+      kernel.withView { Products.multiply(v, $0, into: out) }
+    }
     let blocks = BlockOperator(
       network, on: x, outputs: .all, restriction: .none, watch: Unwatched())
     #expect(relative(try product(vectors, blocks.multiply), expected) < 1e-5)

@@ -7,7 +7,7 @@ import Testing
     _ a: Matrix<Double>, _ count: Int, products: Int
   ) throws -> (rank: Int, rows: Matrix<Double>) {
     var stream = RandomStream(seed: 2, purpose: "tests")
-    var q = Matrix<Double>(rows: count, columns: a.rows) { stream.rademacher(into: $0) }
+    var q = Matrix<Double>(rows: count, columns: a.rows) { stream.normal(into: $0) }
     let rank = try q.withMutableView { q in
       try a.withView { a in
         try LeadingSubspace.iterate(q, products: products, watch: Unwatched()) {
