@@ -8,7 +8,7 @@ public enum Entropy: Quantity {
   public static let entry = Entry(
     "entropy", .quantity,
     summary: "von Neumann entropy of the tangent kernel, in nats",
-    usage: "entropy NETWORK on DATA [with outputs=…, normalised=yes, method=lanczos, layer=…]",
+    usage: "entropy NETWORK on DATA [with outputs=…, normalised=yes, layer=…, parameters=…]",
     details: """
       S = −Σ p ln p with p = λ/Σλ, λ being the kernel's eigenvalues, those below 1e-14 raised to
       1e-14 first (ZnNL's rule and order). It lies between 0, when all samples pull the parameters
