@@ -77,10 +77,13 @@ struct LayerTerm<S: Scalar>: Sendable {
   }
 
   /// factor · D_left D_rightᵀ: a part of a kernel given by Jacobians.
-  init(gram left: View<S>, _ right: View<S>, times factor: Double) {
+  init(
+    gram left: View<S>, _ right: View<S>, times factor: Double, keeping buffer: Buffer<S>? = nil
+  ) {
     inputs = nil
     weight = 0
     bias = factor
     cotangents = .gram(left: left, right: right)
+    owned = buffer.map { [$0] } ?? []
   }
 }

@@ -37,7 +37,7 @@ struct MemoryPlan {
   /// - Throws: `ComputationError` with the size and what to use instead, when the machine has not
   ///   that much memory left.
   func require(available: Double = Memory.available) throws {
-    guard kernel + passes > available else { return }
+    guard !fits(in: available) else { return }
     let what = kernel > passes ? "" : " and the cotangents it is made from"
     throw ComputationError(
       "a kernel of \(rows) x \(columns) numbers\(what) would need \(gigabytes(kernel + passes)), "
@@ -45,9 +45,13 @@ struct MemoryPlan {
       suggestion: suggestion)
   }
 
-  private func gigabytes(_ bytes: Double) -> String {
-    bytes >= 1e10 ? "\(Int((bytes / 1e9).rounded())) GB" : "\((bytes / 1e8).rounded() / 10) GB"
-  }
+  /// Whether the kernel and what it is made from fit.
+  func fits(in available: Double = Memory.available) -> Bool { kernel + passes <= available }
+}
+
+/// "3.6 GB", "40 GB".
+func gigabytes(_ bytes: Double) -> String {
+  bytes >= 1e10 ? "\(Int((bytes / 1e9).rounded())) GB" : "\((bytes / 1e8).rounded() / 10) GB"
 }
 
 extension Memory {

@@ -56,13 +56,25 @@ struct PairContraction {
         try watch.check()
         let (left, owned) = self.block(block, of: jacobian.left)
         let (right, also) = jacobian.right.map { self.block(block, of: $0) } ?? (left, owned)
-        let share = outputs == .mean ? 1 / Double(jacobian.left.pair.seeds) : 1
         try withExtendedLifetime((owned, also)) {
           try sum.accumulate(
-            [LayerTerm(gram: left, right, times: share)], into: target, adding: true)
+            [LayerTerm(gram: left, right, times: share(jacobian.left.pair))], into: target,
+            adding: true)
         }
       }
     }
+  }
+
+  /// The symmetric term of a block of a Jacobian, which keeps the block's memory.
+  func term<S: Scalar>(
+    _ block: PositionwiseJacobian<S>.Block, of jacobian: PositionwiseJacobian<S>
+  ) -> LayerTerm<S> {
+    let (view, owned) = self.block(block, of: jacobian)
+    return LayerTerm(gram: view, view, times: share(jacobian.pair), keeping: owned)
+  }
+
+  private func share<S: Scalar>(_ pair: Pair<S>) -> Double {
+    outputs == .mean ? 1 / Double(pair.seeds) : 1
   }
 
   /// A block of a Jacobian, a row per row of the kernel: for the mean over the outputs those of a

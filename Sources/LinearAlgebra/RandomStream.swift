@@ -93,3 +93,24 @@ public struct RandomStream: Sendable {
     return Array(numbers[..<k])
   }
 }
+
+extension RandomStream {
+  /// Fills a view with standard normal numbers, row by row.
+  public mutating func normal<S: Scalar>(into view: View<S>) {
+    for i in 0..<view.rows { for j in 0..<view.columns { view[i, j] = S(normal()) } }
+  }
+
+  /// Fills a view with Rademacher numbers, +1 or −1 with equal chance, row by row: of all
+  /// independent entries those whose zᵀ A z has the least variance.
+  public mutating func rademacher<S: Scalar>(into view: View<S>) {
+    for i in 0..<view.rows {
+      var (word, left) = (UInt32(0), 0)
+      for j in 0..<view.columns {
+        if left == 0 { (word, left) = (bits(), 32) }
+        view[i, j] = word & 1 == 0 ? 1 : -1
+        word >>= 1
+        left -= 1
+      }
+    }
+  }
+}

@@ -122,6 +122,26 @@ import Testing
           }
           #expect(relativeDifference(symmetric.elements, reduced(product(j, j))) < 1e-12)
 
+          let jacobian = PositionwiseJacobian(left.pair, samples: samples)
+          let terms = jacobian.blocks(withBias: withBias, limit: .max).map {
+            contraction.term($0, of: jacobian)
+          }
+          let v = SmallNetworks.samples(2, symmetric.rows, seed: 30, of: Double.self)
+          let made = Matrix<Double>(rows: 2, columns: symmetric.rows) { out in
+            out.fill(0)
+            v.withView { v in
+              for term in terms {
+                let block = TermBlock(term, rowsPerSample: perSample, vectors: 2)
+                block.gather(term, v, scratch: Workspace())
+                block.scatter(term, into: out, scratch: Workspace())
+              }
+            }
+          }
+          let wanted = Matrix<Double>(rows: 2, columns: symmetric.rows) { out in
+            v.withView { v in symmetric.withView { Products.multiply(v, $0, into: out) } }
+          }
+          #expect(relativeDifference(made.elements, wanted.elements) < 1e-12)
+
           let cross = try Matrix<Double>(rows: samples * perSample, columns: 7 * perSample) {
             try contraction.accumulate(
               [left.pair], [right.pair], samples: (samples, 7), into: $0)

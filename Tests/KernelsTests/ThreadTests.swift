@@ -38,4 +38,31 @@ import Testing
       #expect(e == f)
     }
   }
+
+  /// The estimate of an entropy, by the held kernel and in both ways without it.
+  @Test func estimatesAreTheSameBits() throws {
+    let network = try SmallNetworks.network(
+      40, [Dense(64, ReLU.self), Dense(48, Tanh.self), Dense(5)])
+    let x = SmallNetworks.samples(260, 40, of: Float.self)
+    for products in ["kernel", "pairs"] {
+      let (a, b) = try both {
+        try Entropy.measure(
+          network, on: .single(x),
+          arguments: Entropy.entry.check(options: [
+            ("method", .text("lanczos")), ("products", .text(products)), ("steps", .number(12)),
+          ]), watch: Unwatched()
+        ).conventions
+      }
+      #expect(a == b)
+    }
+    let vectors = SmallNetworks.samples(2, 260, seed: 8, of: Float.self)
+    let pairs = PairOperator(
+      network, on: x, outputs: .mean, restriction: .none, watch: Unwatched())
+    let (c, d) = try both {
+      try Matrix<Float>(rows: 2, columns: 260) { out in
+        try vectors.withView { try pairs.multiply($0, into: out) }
+      }.elements
+    }
+    #expect(c == d)
+  }
 }
