@@ -69,6 +69,14 @@ let package = Package(
         "Shell", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // Measures the workloads of docs; see scripts/bench.
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        "Catalog", "COpenBLAS", "LinearAlgebra", "Networks", "Kernels", "Training", "Selection",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
     .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
     .testTarget(name: "LanguageTests", dependencies: ["Catalog", "Language", "TestSupport"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: fast),
