@@ -2,20 +2,6 @@ import Files
 import Foundation
 import TestSupport
 
-/// Steele, Lea and Flood's SplitMix64: the same draws in every run of the tests.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 /// The elements bit by bit, so that nan equals nan and 0 differs from −0.
 func bits(_ array: NDArray?) -> [String] {
   guard let array else { return ["nothing"] }

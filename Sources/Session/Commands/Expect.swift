@@ -30,20 +30,23 @@ enum Expect: SessionCommand {
       }
       return .nothing
     }
+    // The sides are evaluated once: the message shows what was compared.
+    if case .comparison(let comparison, let left, let right) = condition.kind,
+      comparison != .among
+    {
+      let (a, b) = (try session.evaluate(left), try session.evaluate(right))
+      guard try session.located(condition.range, { _ in try Session.compare(comparison, a, b) })
+      else {
+        throw Diagnostic(
+          .expectation, "this does not hold: \(plain(a)) \(comparison.rawValue) \(plain(b))",
+          at: condition.range)
+      }
+      return .nothing
+    }
     guard try session.holds(condition) else {
-      throw Diagnostic(
-        .expectation, "this does not hold\(try values(condition, &session))", at: condition.range)
+      throw Diagnostic(.expectation, "this does not hold", at: condition.range)
     }
     return .nothing
-  }
-
-  /// The two sides of a comparison, for the message.
-  private static func values(_ condition: Expression, _ session: inout Session) throws -> String {
-    guard case .comparison(let comparison, let left, let right) = condition.kind,
-      comparison != .among
-    else { return "" }
-    let (a, b) = (try session.evaluate(left), try session.evaluate(right))
-    return ": \(Self.plain(a)) \(comparison.rawValue) \(Self.plain(b))"
   }
 
   private static func plain(_ value: Value) -> String {

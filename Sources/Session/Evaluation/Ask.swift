@@ -28,14 +28,9 @@ extension Session {
           ["outputs", "layer", "parameters"].contains($0.key) && !said.contains($0.key)
         }, at: 0)
       return Self.answer(measurement, call.entry.name)
-    case .network, .run:
-      // Evaluated once: a network without a seed is another one each time.
-      let network: Network
-      switch subject {
-      case .run(let run): network = run.run.network
-      case .network(let bound): network = bound
-      default: network = try self.network(operand)
-      }
+    case .network, .run, .fragment:
+      // Of the value at hand: evaluated again, a network without a seed would be another one.
+      let network = try Self.network(subject, at: operand.range)
       let data: Dataset
       if let on = call.phrase(.on) {
         data = try self.data(on)
@@ -50,10 +45,6 @@ extension Session {
         targets: quantity.usesTargets ? try Self.targets(data, network) : nil, labels: data.labels,
         loss: nil, arguments: arguments, watch: watch)
       return Self.answer(measurement, call.entry.name)
-    case .fragment:
-      throw Diagnostic(
-        .failure, "this is a fragment: it has no input", at: operand.range,
-        suggestion: "begin it with the input's shape: input 28x28x1 | …")
     default:
       throw Diagnostic(
         .failure,

@@ -107,16 +107,21 @@ extension Session {
 
   /// The network an expression must give; a run is usable wherever a network is.
   mutating func network(_ expression: Expression) throws -> Network {
-    switch try evaluate(expression) {
+    try Self.network(try evaluate(expression), at: expression.range)
+  }
+
+  /// The network a value must be.
+  static func network(_ value: Value, at range: SourceRange) throws -> Network {
+    switch value {
     case .network(let network): return network
     case .run(let run): return run.run.network
     case .fragment:
       throw Diagnostic(
-        .failure, "this is a fragment: it has no input", at: expression.range,
+        .failure, "this is a fragment: it has no input", at: range,
         suggestion: "begin it with the input's shape: input 28x28x1 | …")
-    case let value:
+    default:
       throw Diagnostic(
-        .failure, "a network is needed here, not \(value.described)", at: expression.range)
+        .failure, "a network is needed here, not \(value.described)", at: range)
     }
   }
 }

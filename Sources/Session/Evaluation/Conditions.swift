@@ -40,7 +40,8 @@ extension Session {
     return percent ? said / 100 * abs(b) : said
   }
 
-  private static func compare(
+  /// Whether `left comparison right` holds.
+  static func compare(
     _ comparison: Expression.Comparison, _ left: Value, _ right: Value
   ) throws -> Bool {
     if comparison == .among {

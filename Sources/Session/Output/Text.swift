@@ -11,7 +11,6 @@ enum Text {
     switch value {
     case .number(let number): Self.number(number, digits)
     case .text(let text), .page(let text): text
-    case .numbers(let list) where list.measured != nil: Self.list(list, digits, width)
     case .numbers(let list): Self.list(list, digits, width)
     case .list(let values) where values.contains(where: isLarge):
       values.map { summary($0, digits: digits) }.joined(separator: "\n")
@@ -59,7 +58,8 @@ enum Text {
     }
   }
 
-  private static func isLarge(_ value: Value) -> Bool {
+  /// A value that needs a line of its own.
+  static func isLarge(_ value: Value) -> Bool {
     switch value {
     case .data, .network, .run, .kernel, .table, .fragment: true
     default: false

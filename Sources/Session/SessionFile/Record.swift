@@ -13,7 +13,7 @@ enum Record {
   static func lines(_ value: Value) -> [String] {
     switch value {
     case .nothing, .page: return []
-    case .list(let values) where values.contains(where: isLarge):
+    case .list(let values) where values.contains(where: Text.isLarge):
       return values.flatMap(lines)
     case .table(let table):
       let rows = (0..<min(table.rows, 1000)).map { i in
@@ -22,13 +22,6 @@ enum Record {
       return ["table of \(counted(table.rows, "row")): \(table.names.joined(separator: ", "))"]
         + rows
     default: return [line(value)]
-    }
-  }
-
-  private static func isLarge(_ value: Value) -> Bool {
-    switch value {
-    case .data, .network, .run, .kernel, .table, .fragment: true
-    default: false
     }
   }
 
