@@ -30,10 +30,6 @@ void ck_transpose(
   PICK(transpose, alpha, a, stride, out, outStride, rows, columns);
 }
 
-void ck_mirror(ck_precision precision, void *a, long stride, long begin, long end) {
-  PICK(mirror, a, stride, begin, end);
-}
-
 CLONES void ck_to_double(const float *x, double *out, long count) {
   EACH(i, count) out[i] = x[i];
 }
@@ -98,16 +94,6 @@ CLONES void NAME(transpose)(
       for (long j = left; j < right; j++)
         for (long i = top; i < bottom; i++) out[j * outStride + i] = factor * a[i * stride + j];
     }
-}
-
-CLONES void NAME(mirror)(REAL *a, long stride, long begin, long end) {
-  for (long top = begin; top < end; top += TILE) {
-    long bottom = top + TILE < end ? top + TILE : end;
-    for (long left = 0; left < bottom; left += TILE)
-      for (long j = left; j < left + TILE && j < bottom; j++)
-        for (long i = top > j ? top : j + 1; i < bottom; i++)
-          a[j * stride + i] = a[i * stride + j];
-  }
 }
 
 #endif

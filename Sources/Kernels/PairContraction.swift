@@ -8,26 +8,27 @@ struct PairContraction {
   let watch: any Watch
 
   /// Writes the kernel between the samples of `left` and of `right` into `target`, or for no `right`
-  /// the lower half of the symmetric kernel of `left`.
+  /// the symmetric kernel of `left`, of which `fill` says how much is wanted.
   ///
   /// - Throws: `Interrupted`.
   func accumulate<S: Scalar>(
-    _ left: PairCollection<S>, _ right: PairCollection<S>?, into target: View<S>
+    _ left: PairCollection<S>, _ right: PairCollection<S>?, into target: View<S>,
+    fill: TangentKernel.Fill
   ) throws {
     try accumulate(
       left.pairs, right?.pairs, samples: (left.samples, right?.samples ?? left.samples),
-      into: target)
+      into: target, fill: fill)
   }
 
   func accumulate<S: Scalar>(
     _ left: [Pair<S>], _ right: [Pair<S>]?, samples: (left: Int, right: Int),
-    into target: View<S>
+    into target: View<S>, fill: TangentKernel.Fill
   ) throws {
     let perSample = samples.left > 0 ? target.rows / samples.left : 1
     let tiling =
       right == nil
-      ? Tiling.lowerHalf(samples.left, rowsPerSample: perSample)
-      : Tiling.rectangle(samples.left, samples.right, rowsPerSample: perSample)
+      ? Tiling.lowerHalf(target.rows, panel: Panels<S>.width)
+      : Tiling.rectangle(target.rows, target.columns, panel: Panels<S>.width)
 
     var terms: [LayerTerm<S>] = []
     var jacobians: [(left: PositionwiseJacobian<S>, right: PositionwiseJacobian<S>?)] = []
@@ -48,7 +49,7 @@ struct PairContraction {
 
     let sweeps = 1 + blocks.reduce(0) { $0 + $1.count }
     let sum = TermSum<S>(
-      rowsPerSample: perSample, tiling: tiling,
+      rowsPerSample: perSample, tiling: tiling, mirrors: right == nil && fill == .whole,
       progress: Progress("computing the kernel", of: tiling.tiles.count * sweeps, watch))
     try sum.accumulate(terms, into: target, adding: false)
     for (jacobian, blocks) in zip(jacobians, blocks) {

@@ -119,13 +119,6 @@ extension View {
     ck_transpose(S.loops, factor, base, stride, out.base, out.stride, rows, columns)
   }
 
-  /// Copies the lower triangle of these rows of a square matrix to the upper one: a_ji = a_ij for
-  /// i in `rows`, j < i. Different rows may run at the same time.
-  public func mirrorLower(rows range: Range<Int>) {
-    precondition(rows == columns && range.lowerBound >= 0 && range.upperBound <= rows)
-    ck_mirror(S.loops, base, stride, range.lowerBound, range.upperBound)
-  }
-
   /// out[n·R + c, :] = self[n, :] ∘ d[n·R + c, :]: a mask on R rows for every row of it.
   ///
   /// - Precondition: all three are contiguous, `d` and `out` [rows·R x columns]; out may be d.

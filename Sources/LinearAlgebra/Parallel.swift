@@ -6,8 +6,8 @@ import Synchronization
 /// Work on panels of rows, on several cores.
 ///
 /// Results never depend on the number of threads: where panels begin depends on sizes alone, and
-/// panels write to disjoint places. BLAS itself runs on one thread except around eigenproblems,
-/// because its own workers spin for about 26 ms after a call and take the core the next panel
+/// panels write to disjoint places. BLAS, under LAPACK's eigenproblems, has one thread but for large
+/// ones, because its own workers spin for about 26 ms after a call and take the core the next panel
 /// needs.
 public enum Parallel {
   private static let setting = Atomic<Int>(processors)

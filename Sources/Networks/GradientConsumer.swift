@@ -23,15 +23,14 @@ public final class GradientConsumer<S: Scalar> {
     guard case .rows(let d, perSample: 1) = pair.cotangents else {
       preconditionFailure("a loss has one seed per example, whose cotangents are rows")
     }
-    let beta = adding ? 1.0 : 0.0
     if let weight = pair.weight {
       let part = View(
         buffer.base + weight.offset, rows: pair.inputs.columns, columns: d.columns)
       Products.multiply(
-        pair.inputs, d, transposing: .first, into: part, alpha: pair.weightScale, beta: beta)
+        pair.inputs, d, transposing: .first, into: part, alpha: pair.weightScale, adding: adding)
     }
     if let bias = pair.bias {
-      d.columnSums(into: buffer.base + bias.offset, alpha: pair.biasScale, beta: beta)
+      d.columnSums(into: buffer.base + bias.offset, alpha: pair.biasScale, beta: adding ? 1 : 0)
     }
   }
 }

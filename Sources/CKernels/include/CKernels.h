@@ -58,29 +58,57 @@ void ck_column_sums(
 void ck_column_norms(
     ck_precision, const void *a, long stride, void *out, long rows, long columns);
 
-// --- Hadamard products with Gram matrices (hadamard.c) ---
+// --- Matrix products (product.c) ---
 
-// One layer's part of a kernel: (weight * g + bias) o t, each g standing for a block of t.
+// C (+)= alpha · A B with A [m x k], B [k x n], C [m x n]: a(i, p) is a[i*aRow + p*aStep], b(p, j) is
+// b[p*bStep + j*bColumn], so a transposed factor is a matter of strides. Every sum is one chain over p
+// in order.
+void ck_product(
+    ck_precision, long m, long n, long k, double alpha, const void *a, long aRow, long aStep,
+    const void *b, long bStep, long bColumn, bool adding, void *c, long cStride);
+
+// The rows of a panel, a multiple of 8 that divides 48.
+long ck_panel(ck_precision);
+
+// Lays rows out in panels, number by number: packed[(i / panel)*panel*length + p*panel + i % panel] =
+// alpha * number p of row i, which is at rows[i*row + p*step]. Missing rows of the last panel are 0.
+void ck_pack(
+    ck_precision, const void *rows, long row, long step, long count, long length, double alpha,
+    void *packed);
+
+// What becomes of the products s(i, j) of a tile: target[i, j] (+)= factors[i][j] * s, or without
+// factors weight * s + bias.
 typedef struct {
-  const void *t;
-  long tStride;
-  const void *g;
-  long gStride;
-  double weight;
-  double bias;
-} ck_term;
+  void *target;
+  long stride;
+  const void *const *factors;
+  double weight, bias;
+  bool adding;
+} ck_ending;
 
-// out[n*rowBlock + a, m*columnBlock + b] (+)=
-//     sum over terms of (weight * g[n, m] + bias) * t[n*rowBlock + a, m*columnBlock + b],
-// n < rows and m < columns. A term's t may be out itself.
-void ck_hadamard(
-    ck_precision, void *out, long stride, const ck_term *terms, long count, bool accumulate,
-    long rows, long columns, long rowBlock, long columnBlock);
+// Products of some rows with some others, both laid out in panels.
+typedef struct {
+  const void *left, *right;
+  long length;         // numbers of a row
+  long rows, columns;  // computed up to whole groups of 8 rows and whole panels of columns
+  long offset;         // (i, j) with j > i + offset need not be computed
+  void *partial;       // a place for sums under way, with that room
+  long stride;         // of `partial`
+  ck_ending ending;
+} ck_gram_tile;
 
-// out[n*block + a, m*block + a] += weight * g[n, m] + bias for every a < block.
-void ck_hadamard_identity(
-    ck_precision, void *out, long stride, const void *g, long gStride, double weight, double bias,
-    long rows, long columns, long block);
+void ck_gram(ck_precision, const ck_gram_tile *tile);
+
+// out[j, i] = a[i, j] for i < rows, j < columns and j < i + offset.
+void ck_mirror_tile(
+    ck_precision, const void *a, long stride, long rows, long columns, long offset, void *out,
+    long outStride);
+
+// out[j] = g[(begin + j) / repeats] for j < count.
+void ck_spread(ck_precision, const void *g, long begin, long repeats, void *out, long count);
+
+// out[j * step] += g[j] for j < count.
+void ck_add_spaced(ck_precision, const void *g, void *out, long step, long count);
 
 // --- Losses (losses.c): means over `rows` examples, accumulated in double ---
 
@@ -128,8 +156,6 @@ void ck_to_single(const double *x, float *out, long count);
 void ck_transpose(
     ck_precision, double alpha, const void *a, long stride, void *out, long outStride, long rows,
     long columns);
-// a[j, i] = a[i, j] for i in begin ..< end and j < i.
-void ck_mirror(ck_precision, void *a, long stride, long begin, long end);
 
 // --- The machine (processors.c, blas_core.c) ---
 

@@ -1,0 +1,147 @@
+#include "CKernels.h"
+#include "clones.h"
+
+#include <stddef.h>
+
+#ifndef REAL
+
+// Matrix products by this file's own loops, and not by a library's, for three reasons: rows that are
+// multiplied again and again are laid out once; what follows a product (a Hadamard product, a sum)
+// happens while the sums are in registers; and a sum over p is one chain of fused multiplications and
+// additions in the order of p, whatever the instructions, the threads and the cuts, so results are
+// the same bits on every machine that has such an instruction.
+
+#define UNROLL _Pragma("clang loop unroll(full)")
+#define EVERY_INLINE static inline __attribute__((always_inline))
+
+// Numbers of p that are multiplied at a time: a panel of so many stays in the first cache.
+#define DEPTH 192
+// Up to so many rows B is read where it is: laying it out anew would not pay.
+#define FEW_ROWS 40
+
+// The panel's width in numbers: three vectors of AVX-512, six of AVX2.
+#define PANEL ((long)(192 / sizeof(REAL)))
+
+static int vector_kind(void) {
+#if defined(__x86_64__)
+  static _Atomic int kind = -1;
+  int known = kind;
+  if (known < 0) {
+    known = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+                    __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw")
+                ? 2
+            : __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? 1
+                                                                              : 0;
+    kind = known;
+  }
+  return known;
+#else
+  return 0;
+#endif
+}
+
+#define TEMPLATE "product.c"
+#include "both.h"
+
+long ck_panel(ck_precision precision) { return 192 / (precision == ck_single ? 4 : 8); }
+
+void ck_product(
+    ck_precision precision, long m, long n, long k, double alpha, const void *a, long aRow,
+    long aStep, const void *b, long bStep, long bColumn, bool adding, void *c, long cStride) {
+  PICK(product, m, n, k, alpha, a, aRow, aStep, b, bStep, bColumn, adding, c, cStride);
+}
+
+void ck_pack(
+    ck_precision precision, const void *rows, long row, long step, long count, long length,
+    double alpha, void *packed) {
+  PICK(pack, rows, row, step, count, length, alpha, packed);
+}
+
+void ck_gram(ck_precision precision, const ck_gram_tile *tile) { PICK(gram, tile); }
+
+void ck_mirror_tile(
+    ck_precision precision, const void *a, long stride, long rows, long columns, long offset,
+    void *out, long outStride) {
+  PICK(mirror_tile, a, stride, rows, columns, offset, out, outStride);
+}
+
+void ck_spread(
+    ck_precision precision, const void *g, long begin, long repeats, void *out, long count) {
+  PICK(spread, g, begin, repeats, out, count);
+}
+
+void ck_add_spaced(ck_precision precision, const void *g, void *out, long step, long count) {
+  PICK(add_spaced, g, out, step, count);
+}
+
+#else
+
+#define LANES ((long)(64 / sizeof(REAL)))
+#define TARGET __attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,avx2,fma")))
+#define KIND(f) JOIN(NAME(f), _avx512)
+#include "product_loops.h"
+#undef LANES
+#undef TARGET
+#undef KIND
+
+#define LANES ((long)(32 / sizeof(REAL)))
+#define TARGET __attribute__((target("avx2,fma")))
+#define KIND(f) JOIN(NAME(f), _avx2)
+#include "product_loops.h"
+#undef LANES
+#undef TARGET
+#undef KIND
+
+#define LANES ((long)(16 / sizeof(REAL)))
+#define TARGET
+#define KIND(f) JOIN(NAME(f), _plain)
+#include "product_loops.h"
+#undef LANES
+#undef TARGET
+#undef KIND
+
+#define CHOOSE(f, ...)                                                                           \
+  do {                                                                                           \
+    int kind = vector_kind();                                                                    \
+    if (kind == 2) JOIN(NAME(f), _avx512)(__VA_ARGS__);                                          \
+    else if (kind == 1) JOIN(NAME(f), _avx2)(__VA_ARGS__);                                       \
+    else JOIN(NAME(f), _plain)(__VA_ARGS__);                                                     \
+  } while (0)
+
+static void NAME(product)(
+    long m, long n, long k, double alpha, const REAL *a, long aRow, long aStep, const REAL *b,
+    long bStep, long bColumn, bool adding, REAL *c, long cStride) {
+  CHOOSE(product, m, n, k, (REAL)alpha, a, aRow, aStep, b, bStep, bColumn, adding, c, cStride);
+}
+
+static void NAME(pack)(
+    const REAL *rows, long row, long step, long count, long length, double alpha, REAL *packed) {
+  for (long first = 0; first < count; first += PANEL) {
+    long here = count - first < PANEL ? count - first : PANEL;
+    CHOOSE(
+        lay_out, rows + first * row, step, row, here, PANEL, length, (REAL)alpha,
+        packed + first * length);
+  }
+}
+
+static void NAME(gram)(const ck_gram_tile *tile) { CHOOSE(gram, tile); }
+
+static void NAME(mirror_tile)(
+    const REAL *a, long stride, long rows, long columns, long offset, REAL *out, long outStride) {
+  CHOOSE(mirror_tile, a, stride, rows, columns, offset, out, outStride);
+}
+
+static void NAME(spread)(const REAL *g, long begin, long repeats, REAL *out, long count) {
+  long m = begin / repeats, end = (m + 1) * repeats - begin;
+  for (long j = 0; j < count; m++, end += repeats) {
+    if (end > count) end = count;
+    for (; j < end; j++) out[j] = g[m];
+  }
+}
+
+static void NAME(add_spaced)(const REAL *g, REAL *out, long step, long count) {
+  for (long j = 0; j < count; j++) out[j * step] += g[j];
+}
+
+#undef CHOOSE
+#endif
