@@ -10,6 +10,10 @@ void ck_scale(ck_precision precision, double alpha, void *x, long count) {
   PICK(scale, alpha, x, count);
 }
 
+void ck_fill(ck_precision precision, double value, void *x, long count) {
+  PICK(fill, value, x, count);
+}
+
 void ck_axpy(ck_precision precision, double alpha, const void *x, void *y, long count) {
   PICK(axpy, alpha, x, y, count);
 }
@@ -43,6 +47,11 @@ CLONES void ck_to_single(const double *x, float *out, long count) {
 CLONES void NAME(scale)(double alpha, REAL *x, long count) {
   REAL a = (REAL)alpha;
   EACH(i, count) x[i] *= a;
+}
+
+CLONES void NAME(fill)(double value, REAL *x, long count) {
+  REAL v = (REAL)value;
+  EACH(i, count) x[i] = v;
 }
 
 CLONES void NAME(axpy)(double alpha, const REAL *x, REAL *y, long count) {

@@ -16,7 +16,8 @@ struct TermSum<S: Scalar>: Sendable {
   ///
   /// - Throws: `Interrupted`.
   func accumulate(_ terms: [LayerTerm<S>], into target: View<S>, adding: Bool) throws {
-    let parts = try terms.map(part)
+    // The identity last: it adds to few numbers, so that a product can write them all first.
+    let parts = try terms.map(part).sorted { $1.isIdentity && !$0.isIdentity }
     let side = tiling.side
     let memory = ScratchPool<S>(count: 3 * side * side)
     try Parallel.rows(tiling.tiles.count, panel: 1) { range in
@@ -28,8 +29,9 @@ struct TermSum<S: Scalar>: Sendable {
           tile: tile, side: side, rowsPerSample: rowsPerSample,
           offset: tiling.isLowerHalf
             ? tile.rows.lowerBound - tile.columns.lowerBound : .max / 2, scratch: scratch)
-        if adding { sum.read(target) } else { sum.sum.fill(0) }
-        for part in parts { sum.add(part) }
+        if adding { sum.read(target) }
+        if !adding && parts.isEmpty { sum.sum.fill(0) }
+        for (k, part) in parts.enumerated() { sum.add(part, adding: adding || k > 0) }
         sum.write(target, mirrored: mirrors)
       }
       progress.advance()
@@ -81,6 +83,8 @@ private struct TileSum<S: Scalar> {
     var factors: (numbers: Buffer<S>, columns: Int)?
     /// The cotangents; none for the identity.
     var cotangents: (Panels<S>, Panels<S>)?
+
+    var isIdentity: Bool { cotangents == nil }
   }
 
   let tile: Tiling.Tile
@@ -103,26 +107,28 @@ private struct TileSum<S: Scalar> {
     partial = scratch + 2 * side * side
   }
 
-  func add(_ part: Part) {
+  func add(_ part: Part, adding: Bool) {
     switch (part.cotangents, part.inputs) {
     case (nil, let inputs?):
-      multiply(inputs, into: sum, .affine(weight: part.weight, bias: part.bias), adding: true)
+      multiply(inputs, into: sum, .affine(weight: part.weight, bias: part.bias), adding: adding)
     case (let cotangents?, let inputs?):
       multiply(
         inputs, into: factors, .affine(weight: part.weight, bias: part.bias), adding: false)
-      multiply(cotangents, times: { factors.base + $0 * factors.stride })
+      multiply(cotangents, times: { factors.base + $0 * factors.stride }, adding: adding)
     case (let cotangents?, nil):
       guard let (numbers, columns) = part.factors else {
         return multiply(
-          cotangents, into: sum, .affine(weight: part.bias, bias: 0), adding: true)
+          cotangents, into: sum, .affine(weight: part.bias, bias: 0), adding: adding)
       }
       spread(numbers, columns)
       let first = tile.rows.lowerBound / rowsPerSample
-      multiply(cotangents) {
-        factors.base
-          + ((tile.rows.lowerBound + $0) / rowsPerSample - first) * factors.stride
+      let row = { (i: Int) in
+        factors.base + ((tile.rows.lowerBound + i) / rowsPerSample - first) * factors.stride
       }
-    case (nil, nil): addIdentity(part)
+      multiply(cotangents, times: row, adding: adding)
+    case (nil, nil):
+      if !adding { sum.fill(0) }
+      addIdentity(part)
     }
   }
 
@@ -135,15 +141,15 @@ private struct TileSum<S: Scalar> {
       ending: ending, adding: adding)
   }
 
-  /// sum += factors ∘ products, the factors of row i being at `row(i)`.
+  /// sum (+)= factors ∘ products, the factors of row i being at `row(i)`.
   private func multiply(
-    _ panels: (Panels<S>, Panels<S>), times row: (Int) -> UnsafeMutablePointer<S>
+    _ panels: (Panels<S>, Panels<S>), times row: (Int) -> UnsafeMutablePointer<S>, adding: Bool
   ) {
     let rows = Panels<S>.roundedUp(tile.rows.count)
     withUnsafeTemporaryAllocation(of: UnsafeRawPointer?.self, capacity: rows) { pointers in
       for i in 0..<rows { pointers[i] = UnsafeRawPointer(row(min(i, tile.rows.count - 1))) }
       guard let start = pointers.baseAddress else { return }
-      multiply(panels, into: sum, .times(start), adding: true)
+      multiply(panels, into: sum, .times(start), adding: adding)
     }
   }
 

@@ -10,7 +10,7 @@ extension View {
 
   /// Every element becomes `value`.
   public func fill(_ value: S) {
-    eachRow { row, count in row.update(repeating: value, count: count) }
+    eachRow { row, count in ck_fill(S.loops, Double(value), row, count) }
   }
 
   /// Every element is multiplied by `factor`.

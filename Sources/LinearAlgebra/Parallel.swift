@@ -1,6 +1,5 @@
 import CKernels
 import COpenBLAS
-import Dispatch
 import Synchronization
 
 /// Work on panels of rows, on several cores.
@@ -43,7 +42,7 @@ public enum Parallel {
     }
     let next = Atomic<Int>(0)
     let failure = Mutex<(panel: Int, error: E)?>(nil)
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+    run(threads: workers) {
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < panels else { return }
@@ -58,6 +57,18 @@ public enum Parallel {
       }
     }
     if let first = failure.withLock({ $0 }) { throw first.error }
+  }
+
+  /// Runs `work` on so many threads at once.
+  private static func run(threads: Int, _ work: @Sendable () -> Void) {
+    withoutActuallyEscaping(work) { work in
+      withUnsafePointer(to: work) { pointer in
+        ck_run(
+          { context in
+            context?.assumingMemoryBound(to: (@Sendable () -> Void).self).pointee()
+          }, UnsafeMutableRawPointer(mutating: pointer), threads)
+      }
+    }
   }
 
   /// What every call of BLAS needs before the first one: the right kernels, on one thread.

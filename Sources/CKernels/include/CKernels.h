@@ -157,6 +157,15 @@ void ck_transpose(
     ck_precision, double alpha, const void *a, long stride, void *out, long outStride, long rows,
     long columns);
 
+// x = value
+void ck_fill(ck_precision, double value, void *x, long count);
+
+// --- Threads (workers.c) ---
+
+// Runs `body` on this thread and at the same time on `threads` - 1 others, which stay for the next
+// call, and returns when all have returned. While another call is under way, on this thread only.
+void ck_run(void (*body)(void *context), void *context, long threads);
+
 // --- The machine (processors.c, blas_core.c) ---
 
 // How many processors this process may run on.
