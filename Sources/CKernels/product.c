@@ -2,6 +2,7 @@
 #include "clones.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 #ifndef REAL
 
@@ -21,6 +22,12 @@
 
 // The panel's width in numbers: three vectors of AVX-512, six of AVX2.
 #define PANEL ((long)(192 / sizeof(REAL)))
+
+#if defined(__x86_64__)
+#define FENCE __builtin_ia32_sfence()
+#else
+#define FENCE __sync_synchronize()
+#endif
 
 static int vector_kind(void) {
 #if defined(__x86_64__)
@@ -59,19 +66,22 @@ void ck_pack(
 
 void ck_gram(ck_precision precision, const ck_gram_tile *tile) { PICK(gram, tile); }
 
-void ck_mirror_tile(
-    ck_precision precision, const void *a, long stride, long rows, long columns, long offset,
-    void *out, long outStride) {
-  PICK(mirror_tile, a, stride, rows, columns, offset, out, outStride);
+void ck_write_tile(
+    ck_precision precision, const void *tile, long stride, long rows, long columns, long offset,
+    void *out, void *mirror, long outStride, void *turned, bool past) {
+  PICK(write_tile, tile, stride, rows, columns, offset, out, mirror, outStride, turned, past);
 }
 
 void ck_spread(
-    ck_precision precision, const void *g, long begin, long repeats, void *out, long count) {
-  PICK(spread, g, begin, repeats, out, count);
+    ck_precision precision, const void *g, long gStride, long rows, long begin, long repeats,
+    void *out, long stride, long count) {
+  PICK(spread, g, gStride, rows, begin, repeats, out, stride, count);
 }
 
-void ck_add_spaced(ck_precision precision, const void *g, void *out, long step, long count) {
-  PICK(add_spaced, g, out, step, count);
+void ck_add_identity(
+    ck_precision precision, const void *g, long gStride, double bias, long repeats, void *out,
+    long stride, long row, long column, long rows, long columns) {
+  PICK(add_identity, g, gStride, bias, repeats, out, stride, row, column, rows, columns);
 }
 
 #else
@@ -126,21 +136,32 @@ static void NAME(pack)(
 
 static void NAME(gram)(const ck_gram_tile *tile) { CHOOSE(gram, tile); }
 
-static void NAME(mirror_tile)(
-    const REAL *a, long stride, long rows, long columns, long offset, REAL *out, long outStride) {
-  CHOOSE(mirror_tile, a, stride, rows, columns, offset, out, outStride);
+static void NAME(write_tile)(
+    const REAL *tile, long stride, long rows, long columns, long offset, REAL *out, REAL *mirror,
+    long outStride, REAL *turned, bool past) {
+  CHOOSE(
+      write_tile, tile, stride, rows, columns, offset, out, mirror, outStride, turned, past);
 }
 
-static void NAME(spread)(const REAL *g, long begin, long repeats, REAL *out, long count) {
-  long m = begin / repeats, end = (m + 1) * repeats - begin;
-  for (long j = 0; j < count; m++, end += repeats) {
-    if (end > count) end = count;
-    for (; j < end; j++) out[j] = g[m];
+static void NAME(spread)(
+    const REAL *g, long gStride, long rows, long begin, long repeats, REAL *out, long stride,
+    long count) {
+  for (long n = 0; n < rows; n++, g += gStride, out += stride) {
+    long m = begin / repeats, end = (m + 1) * repeats - begin;
+    for (long j = 0; j < count; m++, end += repeats) {
+      if (end > count) end = count;
+      for (; j < end; j++) out[j] = g[m];
+    }
   }
 }
 
-static void NAME(add_spaced)(const REAL *g, REAL *out, long step, long count) {
-  for (long j = 0; j < count; j++) out[j * step] += g[j];
+static void NAME(add_identity)(
+    const REAL *g, long gStride, double bias, long repeats, REAL *out, long stride, long row,
+    long column, long rows, long columns) {
+  for (long i = row; i < row + rows; i++, out += stride)
+    for (long j = column + (i % repeats - column % repeats + repeats) % repeats;
+         j < column + columns; j += repeats)
+      out[j - column] += g ? g[i / repeats * gStride + j / repeats] : (REAL)bias;
 }
 
 #undef CHOOSE

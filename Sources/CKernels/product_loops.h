@@ -3,25 +3,26 @@
 
 typedef REAL KIND(vector) __attribute__((vector_size(LANES * sizeof(REAL)), aligned(sizeof(REAL))));
 typedef REAL KIND(eight) __attribute__((vector_size(8 * sizeof(REAL)), aligned(sizeof(REAL))));
+typedef REAL KIND(aligned) __attribute__((vector_size(LANES * sizeof(REAL))));
 #define VECTOR KIND(vector)
 #define EIGHT KIND(eight)
 // Rows times three vectors of sums stay in registers: 24 of 32, or 12 of 16.
 #define ROWS (LANES * sizeof(REAL) == 64 ? 8L : 4L)
 
-// ROWS x vectors·LANES sums over p of a(i, p) b(p, j), beginning with zero or with what is in
+// rows x vectors·LANES sums over p of a(i, p) b(p, j), beginning with zero or with what is in
 // c; they go to c, or where `end` says.
 TARGET EVERY_INLINE void KIND(block)(
-    const long vectors, long depth, const REAL *a, long aRow, long aStep, const REAL *b,
+    const long rows, const long vectors, long depth, const REAL *a, long aRow, long aStep, const REAL *b,
     long bStep, bool goesOn, REAL *c, long cStride, const ck_ending *end, long row, long column) {
   VECTOR sums[ROWS][3];
-  UNROLL for (long i = 0; i < ROWS; i++) {
+  UNROLL for (long i = 0; i < rows; i++) {
     UNROLL for (long v = 0; v < vectors; v++)
       sums[i][v] = goesOn ? *(const VECTOR *)(c + i * cStride + v * LANES) : (VECTOR){0};
   }
   for (long p = 0; p < depth; p++) {
     VECTOR factors[3];
     UNROLL for (long v = 0; v < vectors; v++) factors[v] = *(const VECTOR *)(b + v * LANES);
-    UNROLL for (long i = 0; i < ROWS; i++) {
+    UNROLL for (long i = 0; i < rows; i++) {
       REAL factor = a[i * aRow];
       UNROLL for (long v = 0; v < vectors; v++) sums[i][v] += factor * factors[v];
     }
@@ -29,20 +30,30 @@ TARGET EVERY_INLINE void KIND(block)(
     b += bStep;
   }
   if (!end) {
-    UNROLL for (long i = 0; i < ROWS; i++) {
+    UNROLL for (long i = 0; i < rows; i++) {
       UNROLL for (long v = 0; v < vectors; v++)
         *(VECTOR *)(c + i * cStride + v * LANES) = sums[i][v];
     }
     return;
   }
   REAL weight = (REAL)end->weight, bias = (REAL)end->bias;
-  UNROLL for (long i = 0; i < ROWS; i++) {
+  const REAL *g = end->factors;
+  long left = 0;
+  if (g) {
+    long at = end->begin + row;
+    g += at / end->repeats * end->factorStride + column;
+    left = end->repeats - at % end->repeats;
+  }
+  UNROLL for (long i = 0; i < rows; i++) {
     REAL *target = (REAL *)end->target + (row + i) * end->stride + column;
-    const REAL *g = end->factors ? (const REAL *)end->factors[row + i] + column : NULL;
     UNROLL for (long v = 0; v < vectors; v++) {
       VECTOR *t = (VECTOR *)(target + v * LANES);
       VECTOR value = g ? sums[i][v] * *(const VECTOR *)(g + v * LANES) : weight * sums[i][v] + bias;
       *t = end->adding ? *t + value : value;
+    }
+    if (g && --left == 0) {
+      g += end->factorStride;
+      left = end->repeats;
     }
   }
 }
@@ -95,23 +106,37 @@ TARGET static void KIND(lay_out)(
   }
 }
 
+#define BLOCK(rows, vectors)                                                                     \
+  KIND(block)(rows, vectors, depth, a, aRow, aStep, b, bStep, goesOn, c, cStride, NULL, 0, 0)
+
 TARGET EVERY_INLINE void KIND(blocks)(
-    long vectors, long depth, const REAL *a, long aRow, long aStep, const REAL *b, long bStep,
-    bool goesOn, REAL *c, long cStride) {
-  switch (vectors) {
-    case 1: KIND(block)(1, depth, a, aRow, aStep, b, bStep, goesOn, c, cStride, NULL, 0, 0); break;
-    case 2: KIND(block)(2, depth, a, aRow, aStep, b, bStep, goesOn, c, cStride, NULL, 0, 0); break;
-    default: KIND(block)(3, depth, a, aRow, aStep, b, bStep, goesOn, c, cStride, NULL, 0, 0);
-  }
+    long rows, long vectors, long depth, const REAL *a, long aRow, long aStep, const REAL *b,
+    long bStep, bool goesOn, REAL *c, long cStride) {
+  if (rows == ROWS)
+    switch (vectors) {
+      case 1: BLOCK(ROWS, 1); break;
+      case 2: BLOCK(ROWS, 2); break;
+      default: BLOCK(ROWS, 3);
+    }
+  else
+    switch (vectors) {
+      case 1: BLOCK(ROWS / 2, 1); break;
+      case 2: BLOCK(ROWS / 2, 2); break;
+      default: BLOCK(ROWS / 2, 3);
+    }
 }
+#undef BLOCK
 
 TARGET static void KIND(product)(
     long m, long n, long k, REAL alpha, const REAL *a, long aRow, long aStep, const REAL *b,
     long bStep, long bColumn, bool adding, REAL *c, long cStride) {
   REAL panel[DEPTH * PANEL] __attribute__((aligned(64)));
   REAL edge[DEPTH * ROWS], corner[ROWS * 3 * LANES];
-  for (long j0 = 0; j0 < n; j0 += PANEL) {
-    long columns = n - j0 < PANEL ? n - j0 : PANEL;
+  // As many columns in every panel, so that none has few sums under way.
+  long panels = (n + PANEL - 1) / PANEL;
+  long even = ((n + panels - 1) / panels + LANES - 1) / LANES * LANES;
+  for (long j0 = 0; j0 < n; j0 += even) {
+    long columns = n - j0 < even ? n - j0 : even;
     long width = (columns + LANES - 1) / LANES * LANES;
     bool direct = bColumn == 1 && alpha == 1 && m <= FEW_ROWS && columns % LANES == 0;
     for (long p0 = 0; p0 < k || p0 == 0; p0 += DEPTH) {
@@ -121,16 +146,18 @@ TARGET static void KIND(product)(
       bool goesOn = adding || p0 > 0;
       for (long i0 = 0; i0 < m; i0 += ROWS) {
         long rows = m - i0 < ROWS ? m - i0 : ROWS;
+        // The last rows may be few.
+        long room = rows <= ROWS / 2 ? ROWS / 2 : ROWS;
         const REAL *left = a + i0 * aRow + p0 * aStep;
         long leftRow = aRow, leftStep = aStep;
-        if (rows < ROWS || aStep != 1) {
-          if (rows == ROWS && aRow == 1)
-            for (long p = 0; p < depth; p++)
-              UNROLL for (long i = 0; i < ROWS; i++) edge[p * ROWS + i] = left[p * aStep + i];
-          else
-            for (long p = 0; p < depth; p++)
-              for (long i = 0; i < ROWS; i++)
-                edge[p * ROWS + i] = i < rows ? left[i * aRow + p * aStep] : 0;
+        if (rows < room || aStep != 1) {
+          for (long p = 0; p < depth; p++) {
+            const REAL *from = left + p * aStep;
+            if (rows == ROWS && aRow == 1)
+              UNROLL for (long i = 0; i < ROWS; i++) edge[p * ROWS + i] = from[i];
+            else
+              for (long i = 0; i < ROWS; i++) edge[p * ROWS + i] = i < rows ? from[i * aRow] : 0;
+          }
           left = edge;
           leftRow = 1;
           leftStep = ROWS;
@@ -141,17 +168,14 @@ TARGET static void KIND(product)(
           const REAL *right = direct ? source + j : panel + j;
           long rightStep = direct ? bStep : PANEL;
           REAL *target = c + i0 * cStride + j0 + j;
-          if (rows == ROWS && here == vectors * LANES) {
-            KIND(blocks)(
-                vectors, depth, left, leftRow, leftStep, right, rightStep, goesOn, target, cStride);
-            continue;
-          }
-          for (long i = 0; i < ROWS && goesOn; i++)
+          bool fits = rows == room && here == vectors * LANES;
+          for (long i = 0; i < room && goesOn && !fits; i++)
             for (long s = 0; s < vectors * LANES; s++)
               corner[i * 3 * LANES + s] = i < rows && s < here ? target[i * cStride + s] : 0;
           KIND(blocks)(
-              vectors, depth, left, leftRow, leftStep, right, rightStep, goesOn, corner, 3 * LANES);
-          for (long i = 0; i < rows; i++)
+              room, vectors, depth, left, leftRow, leftStep, right, rightStep, goesOn,
+              fits ? target : corner, fits ? cStride : 3 * LANES);
+          for (long i = 0; i < rows && !fits; i++)
             for (long s = 0; s < here; s++) target[i * cStride + s] = corner[i * 3 * LANES + s];
         }
       }
@@ -171,27 +195,45 @@ TARGET static void KIND(gram)(const ck_gram_tile *tile) {
         for (long i = 0; i < tile->rows; i += ROWS) {
           if (j > i + ROWS - 1 + tile->offset) continue;
           KIND(block)(
-              3, depth, left + i / PANEL * PANEL * k + i % PANEL + p0 * PANEL, 1, PANEL,
+              ROWS, 3, depth, left + i / PANEL * PANEL * k + i % PANEL + p0 * PANEL, 1, PANEL,
               right + j0 * k + (j - j0) + p0 * PANEL, PANEL, p0 > 0,
               (REAL *)tile->partial + i * tile->stride + j, tile->stride, end, i, j);
         }
   }
 }
 
-// The columns of a tile's lower part, written as rows: out[j, i] = a[i, j] for j < i + offset.
-TARGET static void KIND(mirror_tile)(
-    const REAL *a, long stride, long rows, long columns, long offset, REAL *out, long outStride) {
+// out[j] = a[j], past the caches where the row is long and `past` says so: what a large kernel's
+// tile holds is not read again soon, and a line that is written whole need not be read before.
+TARGET EVERY_INLINE void KIND(put)(const REAL *a, REAL *out, long count, bool past) {
+  long j = 0;
+  if (past && count >= 8 * LANES) {
+    for (; (uintptr_t)(out + j) % (LANES * sizeof(REAL)) != 0; j++) out[j] = a[j];
+    for (; j + LANES <= count; j += LANES)
+      __builtin_nontemporal_store(
+          *(const VECTOR *)(a + j), (KIND(aligned) *)(out + j));
+  }
+  for (; j + LANES <= count; j += LANES) *(VECTOR *)(out + j) = *(const VECTOR *)(a + j);
+  for (; j < count; j++) out[j] = a[j];
+}
+
+// A tile written where it belongs, and with `mirror` its transpose as well, laid out in `turned`.
+TARGET static void KIND(write_tile)(
+    const REAL *a, long stride, long rows, long columns, long offset, REAL *out, REAL *mirror,
+    long outStride, REAL *turned, bool past) {
+  for (long i = 0; i < rows; i++) {
+    long count = columns < i + offset + 1 ? columns : i + offset + 1;
+    if (count > 0) KIND(put)(a + i * stride, out + i * outStride, count, past);
+  }
+  if (!mirror) return;
   for (long j = 0; j < columns; j += 8)
-    for (long i = 0; i < rows; i += 8) {
-      if (i + 7 + offset <= j) continue;
-      if (i + 8 <= rows && j + 8 <= columns && j + 7 < i + offset) {
-        KIND(turn)(a + i * stride + j, stride, 1, out + j * outStride + i, outStride);
-        continue;
-      }
-      for (long r = i; r < i + 8 && r < rows; r++)
-        for (long s = j; s < j + 8 && s < columns && s < r + offset; s++)
-          out[s * outStride + r] = a[r * stride + s];
-    }
+    for (long i = 0; i < rows; i += 8)
+      KIND(turn)(a + i * stride + j, stride, 1, turned + j * stride + i, stride);
+  for (long j = 0; j < columns; j++) {
+    long first = j - offset + 1 > 0 ? j - offset + 1 : 0;
+    if (first < rows)
+      KIND(put)(turned + j * stride + first, mirror + j * outStride + first, rows - first, past);
+  }
+  if (past) FENCE;
 }
 
 #undef VECTOR

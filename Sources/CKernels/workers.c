@@ -18,7 +18,7 @@ static struct {
   // The number of the piece of work, above the number of threads that are to help with it.
   _Atomic long piece;
   _Atomic long running;
-  void (*_Atomic body)(void *);
+  void (*_Atomic body)(void *, long);
   void *_Atomic context;
 } pool = {
     .mutex = PTHREAD_MUTEX_INITIALIZER,
@@ -46,7 +46,7 @@ static void *work(void *argument) {
     }
     seen = atomic_load(&pool.piece);
     if (number >= seen % MOST) continue;
-    atomic_load(&pool.body)(atomic_load(&pool.context));
+    atomic_load(&pool.body)(atomic_load(&pool.context), number + 1);
     if (atomic_fetch_sub(&pool.running, 1) == 1) {
       pthread_mutex_lock(&pool.mutex);
       pthread_cond_signal(&pool.done);
@@ -56,10 +56,10 @@ static void *work(void *argument) {
   return NULL;
 }
 
-void ck_run(void (*body)(void *), void *context, long threads) {
+void ck_run(void (*body)(void *, long), void *context, long threads) {
   // Work inside work, or at the same time from elsewhere, has its own thread only.
   if (threads > MOST) threads = MOST;
-  if (threads <= 1 || pthread_mutex_trylock(&pool.owner) != 0) return body(context);
+  if (threads <= 1 || pthread_mutex_trylock(&pool.owner) != 0) return body(context, 0);
   for (; pool.threads < threads - 1; pool.threads++) {
     pthread_t thread;
     if (pthread_create(&thread, NULL, work, (void *)pool.threads) != 0) break;
@@ -74,7 +74,7 @@ void ck_run(void (*body)(void *), void *context, long threads) {
   pthread_cond_broadcast(&pool.wake);
   pthread_mutex_unlock(&pool.mutex);
 
-  body(context);
+  body(context, 0);
   for (int turn = 0; turn < TURNS && atomic_load(&pool.running) > 0; turn++) rest();
   if (atomic_load(&pool.running) > 0) {
     pthread_mutex_lock(&pool.mutex);

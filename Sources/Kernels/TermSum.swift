@@ -114,21 +114,28 @@ private struct TileSum<S: Scalar> {
     case (let cotangents?, let inputs?):
       multiply(
         inputs, into: factors, .affine(weight: part.weight, bias: part.bias), adding: false)
-      multiply(cotangents, times: { factors.base + $0 * factors.stride }, adding: adding)
+      multiply(
+        cotangents, into: sum, .times(factors, begin: 0, repeats: 1), adding: adding)
     case (let cotangents?, nil):
       guard let (numbers, columns) = part.factors else {
         return multiply(
           cotangents, into: sum, .affine(weight: part.bias, bias: 0), adding: adding)
       }
-      spread(numbers, columns)
-      let first = tile.rows.lowerBound / rowsPerSample
-      let row = { (i: Int) in
-        factors.base + ((tile.rows.lowerBound + i) / rowsPerSample - first) * factors.stride
-      }
-      multiply(cotangents, times: row, adding: adding)
+      // The factors of the tile's samples, each repeated over its columns.
+      let (first, begin) = tile.rows.lowerBound.quotientAndRemainder(dividingBy: rowsPerSample)
+      ck_spread(
+        S.loops, numbers.base + first * columns, columns,
+        (tile.rows.upperBound - 1) / rowsPerSample - first + 1, tile.columns.lowerBound,
+        rowsPerSample, factors.base, factors.stride, tile.columns.count)
+      multiply(
+        cotangents, into: sum, .times(factors, begin: begin, repeats: rowsPerSample),
+        adding: adding)
     case (nil, nil):
       if !adding { sum.fill(0) }
-      addIdentity(part)
+      ck_add_identity(
+        S.loops, part.factors?.numbers.base, part.factors?.columns ?? 0, part.bias,
+        rowsPerSample, sum.base, sum.stride, tile.rows.lowerBound, tile.columns.lowerBound,
+        tile.rows.count, tile.columns.count)
     }
   }
 
@@ -141,62 +148,21 @@ private struct TileSum<S: Scalar> {
       ending: ending, adding: adding)
   }
 
-  /// sum (+)= factors ∘ products, the factors of row i being at `row(i)`.
-  private func multiply(
-    _ panels: (Panels<S>, Panels<S>), times row: (Int) -> UnsafeMutablePointer<S>, adding: Bool
-  ) {
-    let rows = Panels<S>.roundedUp(tile.rows.count)
-    withUnsafeTemporaryAllocation(of: UnsafeRawPointer?.self, capacity: rows) { pointers in
-      for i in 0..<rows { pointers[i] = UnsafeRawPointer(row(min(i, tile.rows.count - 1))) }
-      guard let start = pointers.baseAddress else { return }
-      multiply(panels, into: sum, .times(start), adding: adding)
-    }
-  }
-
-  /// The factors of the tile's samples, each repeated over its columns.
-  private func spread(_ numbers: Buffer<S>, _ columns: Int) {
-    let first = tile.rows.lowerBound / rowsPerSample
-    for n in first...(tile.rows.upperBound - 1) / rowsPerSample {
-      ck_spread(
-        S.loops, numbers.base + n * columns, tile.columns.lowerBound, rowsPerSample,
-        factors.base + (n - first) * factors.stride, tile.columns.count)
-    }
-  }
-
-  /// sum[(n, a), (m, a)] += factor(n, m) for every output a.
-  private func addIdentity(_ part: Part) {
-    if part.factors == nil { factors.rows(0..<1).fill(S(part.bias)) }
-    for i in 0..<tile.rows.count {
-      let (n, a) = (tile.rows.lowerBound + i).quotientAndRemainder(dividingBy: rowsPerSample)
-      let end = min(tile.columns.count, i + offset + 1)
-      let j = (a - tile.columns.lowerBound % rowsPerSample + rowsPerSample) % rowsPerSample
-      let m = (tile.columns.lowerBound + j) / rowsPerSample
-      let row = part.factors.map { $0.numbers.base + n * $0.columns + m } ?? factors.base
-      ck_add_spaced(
-        S.loops, row, sum.base + i * sum.stride + j, rowsPerSample,
-        max(0, (end - j + rowsPerSample - 1) / rowsPerSample))
-    }
-  }
-
   func read(_ target: View<S>) {
-    part(of: sum).copy(target.rows(tile.rows).columns(tile.columns))
+    sum.rows(0..<tile.rows.count).columns(0..<tile.columns.count)
+      .copy(target.rows(tile.rows).columns(tile.columns))
   }
 
   func write(_ target: View<S>, mirrored: Bool) {
     let out = target.rows(tile.rows).columns(tile.columns)
-    for i in 0..<out.rows {
-      (out.base + i * out.stride).update(
-        from: sum.base + i * sum.stride, count: max(0, min(out.columns, i + offset + 1)))
-    }
-    guard mirrored else { return }
-    let other = target.rows(tile.columns).columns(tile.rows)
-    ck_mirror_tile(
-      S.loops, sum.base, sum.stride, out.rows, out.columns, offset, other.base, other.stride)
+    let mirror = mirrored ? target.rows(tile.columns).columns(tile.rows).base : nil
+    ck_write_tile(
+      S.loops, sum.base, sum.stride, out.rows, out.columns, offset, out.base, mirror, out.stride,
+      factors.base, target.rows * target.columns * MemoryLayout<S>.stride > Self.large)
   }
 
-  private func part(of view: View<S>) -> View<S> {
-    view.rows(0..<tile.rows.count).columns(0..<tile.columns.count)
-  }
+  /// Bytes of a kernel that caches do not hold.
+  private static var large: Int { 32 << 20 }
 }
 
 /// Steps done of a number known before, counted from any thread.

@@ -58,8 +58,8 @@ public struct Panels<S: Scalar>: Sendable {
   public enum Ending {
     /// weight · s + bias
     case affine(weight: Double, bias: Double)
-    /// factors[i][j] · s, a pointer for every row of the tile, counting those that only fill it up
-    case times(UnsafePointer<UnsafeRawPointer?>)
+    /// factors[(begin + i) / repeats, j] · s: a row of factors for every so many rows of the tile
+    case times(View<S>, begin: Int, repeats: Int)
   }
 
   /// tile(i, j) (+)= what `ending` makes of ⟨row i, row j⟩, for these rows of `self` and these of
@@ -87,10 +87,16 @@ public struct Panels<S: Scalar>: Sendable {
   ) {
     precondition(tile.rows >= roundedUp(rows) && tile.columns >= roundedUp(columns))
     var end = ck_ending(
-      target: tile.base, stride: tile.stride, factors: nil, weight: 1, bias: 0, adding: adding)
+      target: tile.base, stride: tile.stride, factors: nil, factorStride: 0,
+      begin: 0, repeats: 1, weight: 1, bias: 0, adding: adding)
     switch ending {
     case .affine(let weight, let bias): (end.weight, end.bias) = (weight, bias)
-    case .times(let factors): end.factors = factors
+    case .times(let factors, let begin, let repeats):
+      precondition(
+        factors.rows > (begin + roundedUp(rows) - 1) / repeats
+          && factors.columns >= roundedUp(columns))
+      end.factors = UnsafeRawPointer(factors.base)
+      (end.factorStride, end.begin, end.repeats) = (factors.stride, begin, repeats)
     }
     var product = ck_gram_tile(
       left: left, right: right, length: length, rows: rows, columns: columns, offset: offset,

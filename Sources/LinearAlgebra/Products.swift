@@ -5,9 +5,11 @@ import CKernels
 /// An element is Σ_p a_ip b_pj as one chain of fused multiplications and additions in the order of
 /// p: the same number on any number of threads, and on any machine with such instructions.
 public enum Products {
-  /// Work below this many multiplications and additions is not worth cutting: waking a thread
-  /// costs about 5 µs, in which one core does half a million.
-  private static let worthwhile = 3_000_000
+  /// Work below twice this many multiplications and additions is not worth cutting. To hand a piece
+  /// to another thread takes 2 µs, in which a core does a quarter of a million; but most of it are the
+  /// factors, which then move from one core's cache to the other's: a training step on 32 examples
+  /// was slower on two threads than on one.
+  private static let worthwhile = 6_000_000
 
   /// Which factor of a product is transposed: A B, Aᵀ B or A Bᵀ.
   public enum Transposed: Sendable {
@@ -37,12 +39,12 @@ public enum Products {
     }
 
     let (work, overflow) = (2 * c.rows * c.columns).multipliedReportingOverflow(by: inner)
-    let byRows = c.rows >= c.columns
+    let byRows = c.rows >= c.columns || c.columns < 64
     let length = byRows ? c.rows : c.columns
-    let most = max(8, length / 512)
-    let panels = overflow ? most : min(most, max(1, work / worthwhile))
-    let unit = byRows ? 8 : Panels<S>.width
-    let panel = ((length + panels - 1) / panels + unit - 1) / unit * unit
+    // Few long panels: what they share is laid out for each of them.
+    let panel =
+      !overflow && work < 2 * worthwhile
+      ? length : min(512, Parallel.share(length, unit: byRows ? 8 : 16))
     let (aRow, aStep) = transposeA ? (1, a.stride) : (a.stride, 1)
     let (bStep, bColumn) = transposeB ? (1, b.stride) : (b.stride, 1)
 

@@ -76,12 +76,13 @@ void ck_pack(
     ck_precision, const void *rows, long row, long step, long count, long length, double alpha,
     void *packed);
 
-// What becomes of the products s(i, j) of a tile: target[i, j] (+)= factors[i][j] * s, or without
-// factors weight * s + bias.
+// What becomes of the products s(i, j) of a tile: target[i, j] (+)= g(i, j) * s with g(i, j) =
+// factors[((begin + i) / repeats) * factorStride + j], or without factors weight * s + bias.
 typedef struct {
   void *target;
   long stride;
-  const void *const *factors;
+  const void *factors;
+  long factorStride, begin, repeats;
   double weight, bias;
   bool adding;
 } ck_ending;
@@ -99,16 +100,23 @@ typedef struct {
 
 void ck_gram(ck_precision, const ck_gram_tile *tile);
 
-// out[j, i] = a[i, j] for i < rows, j < columns and j < i + offset.
-void ck_mirror_tile(
-    ck_precision, const void *a, long stride, long rows, long columns, long offset, void *out,
-    long outStride);
+// The elements (i, j) of a tile with j <= i + offset go to out[i, j], and with `mirror` those with
+// j < i + offset also to mirror[j, i]. `turned` is scratch of the tile's size, whose sides are
+// multiples of 8; with `past` they bypass the caches.
+void ck_write_tile(
+    ck_precision, const void *tile, long stride, long rows, long columns, long offset, void *out,
+    void *mirror, long outStride, void *turned, bool past);
 
-// out[j] = g[(begin + j) / repeats] for j < count.
-void ck_spread(ck_precision, const void *g, long begin, long repeats, void *out, long count);
+// out[n, j] = g[n, (begin + j) / repeats] for n < rows and j < count.
+void ck_spread(
+    ck_precision, const void *g, long gStride, long rows, long begin, long repeats, void *out,
+    long stride, long count);
 
-// out[j * step] += g[j] for j < count.
-void ck_add_spaced(ck_precision, const void *g, void *out, long step, long count);
+// For the block of `rows` x `columns` at (row, column): out[i - row, j - column] +=
+// g[i / repeats, j / repeats], or bias without g, wherever i and j are the same modulo `repeats`.
+void ck_add_identity(
+    ck_precision, const void *g, long gStride, double bias, long repeats, void *out, long stride,
+    long row, long column, long rows, long columns);
 
 // --- Losses (losses.c): means over `rows` examples, accumulated in double ---
 
@@ -162,9 +170,10 @@ void ck_fill(ck_precision, double value, void *x, long count);
 
 // --- Threads (workers.c) ---
 
-// Runs `body` on this thread and at the same time on `threads` - 1 others, which stay for the next
-// call, and returns when all have returned. While another call is under way, on this thread only.
-void ck_run(void (*body)(void *context), void *context, long threads);
+// Runs `body` on this thread, as number 0, and at the same time on `threads` - 1 others, which stay
+// for the next call with their numbers, and returns when all have returned. While another call is
+// under way, it runs on this thread only.
+void ck_run(void (*body)(void *context, long thread), void *context, long threads);
 
 // --- The machine (processors.c, blas_core.c) ---
 
