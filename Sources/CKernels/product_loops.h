@@ -130,19 +130,24 @@ TARGET EVERY_INLINE void KIND(blocks)(
 TARGET static void KIND(product)(
     long m, long n, long k, REAL alpha, const REAL *a, long aRow, long aStep, const REAL *b,
     long bStep, long bColumn, bool adding, REAL *c, long cStride) {
-  REAL panel[DEPTH * PANEL] __attribute__((aligned(64)));
+  // Four panels of B are in the second cache while the rows of A pass by once for all of them.
+  REAL panels[4][DEPTH * PANEL] __attribute__((aligned(64)));
   REAL edge[DEPTH * ROWS], corner[ROWS * 3 * LANES];
   // As many columns in every panel, so that none has few sums under way.
-  long panels = (n + PANEL - 1) / PANEL;
-  long even = ((n + panels - 1) / panels + LANES - 1) / LANES * LANES;
-  for (long j0 = 0; j0 < n; j0 += even) {
-    long columns = n - j0 < even ? n - j0 : even;
-    long width = (columns + LANES - 1) / LANES * LANES;
-    bool direct = bColumn == 1 && alpha == 1 && m <= FEW_ROWS && columns % LANES == 0;
+  long count = (n + PANEL - 1) / PANEL;
+  long even = ((n + count - 1) / count + LANES - 1) / LANES * LANES;
+  bool direct = bColumn == 1 && alpha == 1 && m <= FEW_ROWS && n % LANES == 0;
+  for (long j1 = 0; j1 < n; j1 += 4 * even)
     for (long p0 = 0; p0 < k || p0 == 0; p0 += DEPTH) {
       long depth = k - p0 < DEPTH ? k - p0 : DEPTH;
-      const REAL *source = b + p0 * bStep + j0 * bColumn;
-      if (!direct) KIND(lay_out)(source, bStep, bColumn, columns, width, depth, alpha, panel);
+      long j2 = n - j1 < 4 * even ? n : j1 + 4 * even;
+      const REAL *source = b + p0 * bStep;
+      for (long j0 = j1, q = 0; j0 < j2 && !direct; j0 += even, q++) {
+        long columns = j2 - j0 < even ? j2 - j0 : even;
+        long width = (columns + LANES - 1) / LANES * LANES;
+        KIND(lay_out)(
+            source + j0 * bColumn, bStep, bColumn, columns, width, depth, alpha, panels[q]);
+      }
       bool goesOn = adding || p0 > 0;
       for (long i0 = 0; i0 < m; i0 += ROWS) {
         long rows = m - i0 < ROWS ? m - i0 : ROWS;
@@ -162,25 +167,26 @@ TARGET static void KIND(product)(
           leftRow = 1;
           leftStep = ROWS;
         }
-        for (long j = 0; j < columns; j += 3 * LANES) {
-          long here = columns - j < 3 * LANES ? columns - j : 3 * LANES;
-          long vectors = (here + LANES - 1) / LANES;
-          const REAL *right = direct ? source + j : panel + j;
-          long rightStep = direct ? bStep : PANEL;
-          REAL *target = c + i0 * cStride + j0 + j;
-          bool fits = rows == room && here == vectors * LANES;
-          for (long i = 0; i < room && goesOn && !fits; i++)
-            for (long s = 0; s < vectors * LANES; s++)
-              corner[i * 3 * LANES + s] = i < rows && s < here ? target[i * cStride + s] : 0;
-          KIND(blocks)(
-              room, vectors, depth, left, leftRow, leftStep, right, rightStep, goesOn,
-              fits ? target : corner, fits ? cStride : 3 * LANES);
-          for (long i = 0; i < rows && !fits; i++)
-            for (long s = 0; s < here; s++) target[i * cStride + s] = corner[i * 3 * LANES + s];
+        for (long j0 = j1, q = 0; j0 < j2; j0 += even, q++) {
+          long columns = j2 - j0 < even ? j2 - j0 : even;
+          for (long j = 0; j < columns; j += 3 * LANES) {
+            long here = columns - j < 3 * LANES ? columns - j : 3 * LANES;
+            long vectors = (here + LANES - 1) / LANES;
+            REAL *target = c + i0 * cStride + j0 + j;
+            bool fits = rows == room && here == vectors * LANES;
+            for (long i = 0; i < room && goesOn && !fits; i++)
+              for (long s = 0; s < vectors * LANES; s++)
+                corner[i * 3 * LANES + s] = i < rows && s < here ? target[i * cStride + s] : 0;
+            KIND(blocks)(
+                room, vectors, depth, left, leftRow, leftStep,
+                direct ? source + j0 + j : panels[q] + j, direct ? bStep : PANEL, goesOn,
+                fits ? target : corner, fits ? cStride : 3 * LANES);
+            for (long i = 0; i < rows && !fits; i++)
+              for (long s = 0; s < here; s++) target[i * cStride + s] = corner[i * 3 * LANES + s];
+          }
         }
       }
     }
-  }
 }
 
 // A tile of products of rows laid out in panels.
