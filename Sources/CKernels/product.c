@@ -158,10 +158,11 @@ static void NAME(spread)(
 static void NAME(add_identity)(
     const REAL *g, long gStride, double bias, long repeats, REAL *out, long stride, long row,
     long column, long rows, long columns) {
-  for (long i = row; i < row + rows; i++, out += stride)
-    for (long j = column + (i % repeats - column % repeats + repeats) % repeats;
-         j < column + columns; j += repeats)
-      out[j - column] += g ? g[i / repeats * gStride + j / repeats] : (REAL)bias;
+  for (long i = row; i < row + rows; i++, out += stride) {
+    long j = column + (i % repeats - column % repeats + repeats) % repeats;
+    const REAL *from = g ? g + i / repeats * gStride + j / repeats : NULL;
+    for (; j < column + columns; j += repeats) out[j - column] += from ? *from++ : (REAL)bias;
+  }
 }
 
 #undef CHOOSE
