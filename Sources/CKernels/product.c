@@ -29,6 +29,11 @@
 #define FENCE __sync_synchronize()
 #endif
 
+static _Thread_local int most_vectors = 2;
+
+void ck_limit_vectors(int kind) { most_vectors = kind; }
+
+// 2 for AVX-512, 1 for AVX2, 0 for what every processor has.
 static int vector_kind(void) {
 #if defined(__x86_64__)
   static _Atomic int kind = -1;
@@ -41,7 +46,7 @@ static int vector_kind(void) {
                                                                               : 0;
     kind = known;
   }
-  return known;
+  return known < most_vectors ? known : most_vectors;
 #else
   return 0;
 #endif

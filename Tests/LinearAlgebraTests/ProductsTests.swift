@@ -1,3 +1,4 @@
+import CKernels
 import LinearAlgebra
 import Testing
 
@@ -94,6 +95,33 @@ import Testing
       }
       #expect(results[0] == results[1] && results[1] == results[2])
     }
+  }
+
+  /// AVX-512 and AVX2 give the same bits; without fused operations only nearly so.
+  @Test(arguments: sizes) func sameOnAnyVectors(_ m: Int, _ n: Int, _ k: Int) {
+    vectors(m, n, k, Float.self, tolerance: 1e-5)
+    vectors(m, n, k, Double.self, tolerance: 1e-13)
+  }
+
+  private func vectors<S: Scalar>(
+    _ m: Int, _ n: Int, _ k: Int, _: S.Type, tolerance: Double
+  ) {
+    let a = Naive.matrix(m, k, seed: 1, of: S.self)
+    let b = Naive.matrix(n, k, seed: 2, of: S.self)
+    let results = [2, 1, 0].map { kind in
+      ck_limit_vectors(Int32(kind))
+      defer { ck_limit_vectors(2) }
+      return Matrix<S>(rows: m, columns: n) { c in
+        a.withView { a in
+          b.withView {
+            Products.multiply(a, $0, transposing: .second, into: c, serially: true)
+          }
+        }
+      }
+    }
+    #expect(results[0].elements == results[1].elements)
+    let expected = Naive.product(a, Naive.transpose(b))
+    for result in results { #expect(Naive.difference(result, expected) < tolerance) }
   }
 
   private func multiply<S: Scalar>(

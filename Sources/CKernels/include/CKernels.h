@@ -67,6 +67,9 @@ void ck_product(
     ck_precision, long m, long n, long k, double alpha, const void *a, long aRow, long aStep,
     const void *b, long bStep, long bColumn, bool adding, void *c, long cStride);
 
+// For tests: products on this thread use AVX2 at most (1), or what every processor has (0).
+void ck_limit_vectors(int kind);
+
 // The rows of a panel, a multiple of 8 that divides 48.
 long ck_panel(ck_precision);
 
