@@ -142,10 +142,8 @@ struct ParameterMatching {
 
   /// `layer 1, dense 10,`
   private func described(_ layer: Int) -> String {
-    let place = architecture.arraysOfLayer.firstIndex {
-      !$0.isEmpty && architecture.arrays[$0.lowerBound].layer == layer
-    }
-    return "layer \(layer)" + (place.map { " (\(architecture.layers[$0].code))" } ?? "")
+    let layers = architecture.chain.parametricLayers
+    return "layer \(layer)" + (layer < layers.count ? " (\(layers[layer].code))" : "")
   }
 }
 

@@ -7,6 +7,9 @@ public enum Layers {
     Flatten.self,
     Dense.self,
     Activate.self,
+    Residual.self,
+    Repeat.self,
+    Branch.self,
   ]
 
   /// What may stand as a stage of a network: `input`, which is syntax, and the layers.
