@@ -5,6 +5,8 @@ import LinearAlgebra
 public struct Architecture: Sendable {
   /// The layers and those inside them, with their shapes.
   public let chain: Chain
+  /// The shape of an example, with its adjacency if it is a graph.
+  public let input: Shape
   /// How stored parameters enter the layers, and how they are drawn.
   public let parametrisation: Parametrisation
   /// Every parameter array, in the order of the flat vector, with layer and offset set. Layers with
@@ -23,17 +25,16 @@ public struct Architecture: Sendable {
     } catch {
       throw LayerMisfit(layer: -1, error: error)
     }
-    var builder = ChainBuilder()
-    chain = try builder.chain(layers, from: input)
+    self.input = input
+    var builder = ChainBuilder(nodes: input.isGraph ? input.axes[0] : nil)
+    chain = try builder.chain(layers, from: input.withoutGraph)
     arrays = builder.arrays
     self.parametrisation = parametrisation
   }
 
-  /// The shape of an example.
-  public var input: Shape { chain.input }
   /// The outermost layers, in order.
   public var layers: [any Layer] { chain.layers }
-  /// `shapes[i]` is what layer i receives; the last one is the output.
+  /// `shapes[i]` is what layer i receives, of a graph its features; the last one is the output.
   public var shapes: [Shape] { chain.shapes }
   /// For each of ``layers`` the range of ``arrays`` that belong to it or to layers inside it.
   public var arraysOfLayer: [Range<Int>] { chain.arraysOfLayer }

@@ -62,6 +62,11 @@ struct ChainBuilder {
   private var offset = 0
   private var parametric = 0
 
+  /// The nodes of the examples' graphs, if they are graphs.
+  private let nodes: Int?
+
+  init(nodes: Int?) { self.nodes = nodes }
+
   /// Follows the shape through the layers and what is inside them.
   ///
   /// - Throws: ``LayerMisfit``.
@@ -83,6 +88,7 @@ struct ChainBuilder {
         shapes.append(behind)
       } else {
         do {
+          if layer.needsGraph { try checkGraph(layer, receives) }
           let behind = try layer.output(for: receives)
           try behind.checkSize()
           shapes.append(behind)
@@ -121,6 +127,19 @@ struct ChainBuilder {
       return (made, behind)
     } catch {
       throw LayerMisfit(layer: place, error: error)
+    }
+  }
+
+  private func checkGraph(_ layer: any Layer, _ input: Shape) throws(ShapeError) {
+    let name = type(of: layer).entry.name
+    guard let nodes else {
+      throw ShapeError(
+        "\(name) needs graphs, but the network's examples have no adjacency",
+        suggestion: "begin the network with: input graph NODESxFEATURES")
+    }
+    guard input.axes.count == 2, input.axes[0] == nodes else {
+      throw ShapeError(
+        "\(name) needs the features of \(nodes) nodes, such as \(nodes)x4, but receives \(input)")
     }
   }
 

@@ -21,6 +21,7 @@ public final class ChainPass<S: Scalar> {
     let inputs: UnsafeMutablePointer<S>
     let outputs: UnsafeMutablePointer<S>?
     let parameters: UnsafePointer<S>
+    let graph: UnsafeMutablePointer<S>?
   }
 
   init(_ architecture: Architecture, _ chain: Chain) {
@@ -43,13 +44,15 @@ public final class ChainPass<S: Scalar> {
   /// - Parameters:
   ///   - inputs: contiguous, and stays as it is until the last ``backward(_:wantsInput:emit:)``.
   ///   - parameters: the network's flat vector.
+  ///   - graph: Â of every example, in networks of graphs.
   ///   - target: where the outputs are to be; a buffer of the pass when nil.
   @discardableResult
   public func forward(
-    _ inputs: View<S>, parameters: UnsafePointer<S>, into target: View<S>? = nil
+    _ inputs: View<S>, parameters: UnsafePointer<S>, graph: View<S>? = nil,
+    into target: View<S>? = nil
   ) -> View<S> {
     precondition(inputs.columns == chain.input.count && inputs.isContiguous)
-    prepare(inputs, parameters, target)
+    prepare(inputs, parameters, graph, target)
     for (layer, place) in zip(chain.layers, places) where !layer.reshapesOnly {
       layer.forward(place)
     }
@@ -64,7 +67,7 @@ public final class ChainPass<S: Scalar> {
   /// Sends cotangents of the outputs back, hands every pair to `emit`, the last layer's first, and
   /// returns the cotangents of the inputs, or nil when they are not wanted.
   ///
-  /// - Precondition: ``forward(_:parameters:into:)`` was called, and the parameters are as they were.
+  /// - Precondition: ``forward(_:parameters:graph:into:)`` was called, and the parameters are as they were.
   /// - Throws: what `emit` throws.
   public func backward(
     _ seed: Cotangent<S>, wantsInput: Bool, emit: (Pair<S>) throws -> Void
@@ -84,10 +87,11 @@ public final class ChainPass<S: Scalar> {
 
   /// Makes buffers and places for this batch, unless the last ones will do.
   private func prepare(
-    _ inputs: View<S>, _ parameters: UnsafePointer<S>, _ target: View<S>?
+    _ inputs: View<S>, _ parameters: UnsafePointer<S>, _ graph: View<S>?, _ target: View<S>?
   ) {
     let wanted = Seen(
-      rows: inputs.rows, inputs: inputs.base, outputs: target?.base, parameters: parameters)
+      rows: inputs.rows, inputs: inputs.base, outputs: target?.base, parameters: parameters,
+      graph: graph?.base)
     if wanted == seen { return }
     // The layers behind this one only reshape what it writes.
     let last = target == nil ? nil : chain.layers.lastIndex { !$0.reshapesOnly }
@@ -118,7 +122,7 @@ public final class ChainPass<S: Scalar> {
           memory: zip(memories[i], layer.memory(for: before)).map {
             $0.view(rows: rows, columns: $1)
           },
-          parametrisation: architecture.parametrisation, parts: parts[i],
+          parametrisation: architecture.parametrisation, parts: parts[i], graph: graph,
           scratch: { workspace.reserve($0, $1) }))
       input = output
     }

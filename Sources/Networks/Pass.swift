@@ -12,6 +12,7 @@ public final class Pass<S: Scalar> {
   public var parameters: Matrix<S>
 
   private let chain: ChainPass<S>
+  private let graphs: Workspace<S>?
 
   /// - Precondition: `parameters` is [1 x architecture.parameterCount].
   public init(_ architecture: Architecture, parameters: Matrix<S>) {
@@ -19,6 +20,7 @@ public final class Pass<S: Scalar> {
     self.architecture = architecture
     self.parameters = parameters
     chain = ChainPass(architecture, architecture.chain)
+    graphs = architecture.input.isGraph ? Workspace() : nil
   }
 
   /// A pass of a network's own parameters, in the precision of `S`.
@@ -33,7 +35,10 @@ public final class Pass<S: Scalar> {
   public func forward(_ inputs: View<S>) -> View<S> {
     precondition(inputs.columns == architecture.input.count && inputs.isContiguous)
     precondition(parameters.columns == architecture.parameterCount)
-    return chain.forward(inputs, parameters: parameters.withView { UnsafePointer($0.base) })
+    let parameters = parameters.withView { UnsafePointer($0.base) }
+    guard let graphs else { return chain.forward(inputs, parameters: parameters) }
+    let (features, adjacency) = GraphInput(architecture.input).split(inputs, graphs)
+    return chain.forward(features, parameters: parameters, graph: adjacency)
   }
 
   /// Sends the cotangents of the outputs back and hands every parametric layer's pair to `emit`,

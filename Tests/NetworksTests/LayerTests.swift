@@ -67,7 +67,7 @@ import Testing
         ]
       }
     default:
-      return nil
+      return compositions(layer.entry.name)
     }
   }
 

@@ -92,7 +92,7 @@ public struct Branch: CompositeLayer {
 
   /// The parts' outputs, added or side by side.
   public func forward<S: Scalar>(_ place: Place<S>) {
-    let outputs = place.parts.map { $0.forward(place.input, parameters: place.parameters) }
+    let outputs = place.parts.indices.map { place.forward(part: $0) }
     switch join {
     case .sum:
       Parallel.rows(place.count, panel: max(1, (1 << 16) / place.output.columns)) { range in

@@ -10,6 +10,7 @@ public enum Layers {
     Residual.self,
     Repeat.self,
     Branch.self,
+    GraphConvolution.self,
   ]
 
   /// What may stand as a stage of a network: `input`, which is syntax, and the layers.

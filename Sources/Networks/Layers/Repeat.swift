@@ -81,7 +81,7 @@ public struct Repeat: CompositeLayer {
 
   /// The layers in series.
   public func forward<S: Scalar>(_ place: Place<S>) {
-    place.parts[0].forward(place.input, parameters: place.parameters, into: place.output)
+    place.forward(part: 0, into: place.output)
   }
 
   /// What comes back through the layers.

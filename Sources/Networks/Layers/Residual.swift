@@ -95,10 +95,10 @@ public struct Residual: CompositeLayer {
 
   /// y = f(x) + x, or + the projection of x.
   public func forward<S: Scalar>(_ place: Place<S>) {
-    let body = place.parts[0].forward(place.input, parameters: place.parameters)
+    let body = place.forward(part: 0)
     let skip =
       place.parts.count > 1
-      ? place.parts[1].forward(place.input, parameters: place.parameters) : place.input
+      ? place.forward(part: 1) : place.input
     Parallel.rows(place.count, panel: max(1, (1 << 16) / place.output.columns)) { range in
       place.output.rows(range).copy(body.rows(range))
       place.output.rows(range).add(skip.rows(range))
