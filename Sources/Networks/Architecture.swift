@@ -34,6 +34,13 @@ public struct Architecture: Sendable {
     try Self.check(input, behind: -1)
     for (i, layer) in layers.enumerated() {
       let receives = shapes[i]
+      if layer.tokens != nil, !layers[..<i].allSatisfy(\.reshapesOnly) {
+        throw LayerMisfit(
+          layer: i,
+          error: ShapeError(
+            "\(layer.code) looks up tokens, so it must be the first layer",
+            suggestion: "for other tokens use dense"))
+      }
       do {
         shapes.append(try layer.output(for: receives))
       } catch {

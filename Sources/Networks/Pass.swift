@@ -11,6 +11,9 @@ public final class Pass<S: Scalar> {
   /// `pass.parameters.withMutableView`; a copy taken before keeps its values.
   public var parameters: Matrix<S>
 
+  /// Off except while a training step is computed.
+  let noise = Noise()
+
   private let firstParametric: Int
   private var outputs: [Buffer<S>?]
   private var memories: [[Buffer<S>]]
@@ -98,7 +101,7 @@ public final class Pass<S: Scalar> {
           memory: zip(memories[i], layer.memory(for: before)).map {
             $0.view(rows: inputs.rows, columns: $1)
           },
-          parametrisation: architecture.parametrisation,
+          parametrisation: architecture.parametrisation, noise: noise,
           scratch: { workspace.reserve($0, $1) }))
       input = output
     }

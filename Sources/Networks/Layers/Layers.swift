@@ -6,6 +6,17 @@ public enum Layers {
   public static let all: [any Layer.Type] = [
     Flatten.self,
     Dense.self,
+    Convolution.self,
+    Pool.self,
+    Upsample.self,
+    Reshape.self,
+    Patches.self,
+    Positions.self,
+    Embed.self,
+    Attention.self,
+    LayerNorm.self,
+    GroupNorm.self,
+    Dropout.self,
     Activate.self,
   ]
 
