@@ -36,7 +36,8 @@ let package = Package(
       name: "Networks", dependencies: ["Catalog", "LinearAlgebra", "CKernels"],
       swiftSettings: fast),
     .target(
-      name: "Kernels", dependencies: ["Catalog", "LinearAlgebra", "Networks"], swiftSettings: fast),
+      name: "Kernels", dependencies: ["Catalog", "LinearAlgebra", "Networks", "CKernels"],
+      swiftSettings: fast),
     .target(name: "Files", dependencies: ["Catalog", "CZlib", "CZip"], swiftSettings: fast),
     .target(
       name: "Datasets", dependencies: ["Catalog", "LinearAlgebra", "Files"], swiftSettings: fast),

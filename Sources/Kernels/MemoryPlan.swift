@@ -22,9 +22,9 @@ struct MemoryPlan {
     kernel = Double(rows) * Double(columns) * Double(bytesPerNumber)
     let architecture = network.architecture
     let seeds: Int = if case .one = outputs { 1 } else { network.outputs }
-    let activations = architecture.activations
-    // A cotangent per seed for every activation, and those that are written out once more.
-    let each = Double(activations) * (1 + 2 * Double(seeds)) * Double(bytesPerNumber)
+    let (activations, cotangents) = architecture.numbersPerExample
+    let each =
+      (Double(activations) + Double(seeds) * Double(cotangents)) * Double(bytesPerNumber)
     passes = each * Double(samples + (other ?? 0))
     suggestion =
       outputs == .all

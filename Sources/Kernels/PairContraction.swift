@@ -29,16 +29,25 @@ struct PairContraction {
       ? Tiling.lowerHalf(samples.left, rowsPerSample: perSample)
       : Tiling.rectangle(samples.left, samples.right, rowsPerSample: perSample)
 
+    let plan = KernelPlan(
+      left, samples: (samples.left, right == nil ? nil : samples.right), outputs: outputs,
+      restriction: restriction)
     var terms: [LayerTerm<S>] = []
+    var positionwise: [PositionGrams<S>] = []
     var jacobians: [(left: PositionwiseJacobian<S>, right: PositionwiseJacobian<S>?)] = []
     var blocks: [[PositionwiseJacobian<S>.Block]] = []
     for (i, pair) in left.enumerated() {
       let withBias = restriction.hasBias(pair)
-      if pair.positions == 1 {
+      switch plan.steps[i].method {
+      case .gram:
         terms.append(
           LayerTerm(
             left: pair, right: right?[i], samples: samples, outputs: outputs, withBias: withBias))
-      } else {
+      case .positions:
+        positionwise.append(
+          PositionGrams(
+            pair, right?[i], samples: samples, outputs: outputs, withBias: withBias))
+      case .jacobian:
         let jacobian = PositionwiseJacobian(pair, samples: samples.left)
         jacobians.append(
           (jacobian, right.map { PositionwiseJacobian($0[i], samples: samples.right) }))
@@ -51,6 +60,7 @@ struct PairContraction {
       rowsPerSample: perSample, tiling: tiling,
       progress: Progress("computing the kernel", of: tiling.tiles.count * sweeps, watch))
     try sum.accumulate(terms, into: target, adding: false)
+    for grams in positionwise { try grams.add(to: target, watch: watch) }
     for (jacobian, blocks) in zip(jacobians, blocks) {
       for block in blocks {
         try watch.check()

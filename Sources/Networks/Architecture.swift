@@ -50,8 +50,12 @@ public struct Architecture: Sendable {
 
   /// The input's shape and those behind all layers, inner ones included: what a pass keeps.
   public var allShapes: [Shape] { [input] + chain.innerShapes }
-  /// Numbers per example that a pass keeps between forward and backward.
-  public var activations: Int { allShapes.reduce(0) { $0 + $1.count } + chain.memory }
+  /// Numbers per example that a pass keeps between forward and backward, and on the way back for each
+  /// seed, about: for plans.
+  public var numbersPerExample: (activations: Int, cotangents: Int) {
+    let kept = chain.memory
+    return (allShapes.reduce(0) { $0 + $1.count } + kept.activations, kept.cotangents)
+  }
 
   /// How many examples a pass takes at once where results are streamed: about 8 MB of activations
   /// in single precision, at most 1024 examples. It depends on the architecture only, so that the

@@ -4,6 +4,7 @@ import LinearAlgebra
 public final class ChainPass<S: Scalar> {
   private let architecture: Architecture
   private let chain: Chain
+  private let noise: Noise
   private let firstParametric: Int
   private var outputs: [Buffer<S>?]
   private var memories: [[Buffer<S>]]
@@ -24,7 +25,8 @@ public final class ChainPass<S: Scalar> {
     let graph: UnsafeMutablePointer<S>?
   }
 
-  init(_ architecture: Architecture, _ chain: Chain) {
+  init(_ architecture: Architecture, _ chain: Chain, _ noise: Noise) {
+    self.noise = noise
     self.architecture = architecture
     self.chain = chain
     let layers = chain.layers.count
@@ -32,7 +34,7 @@ public final class ChainPass<S: Scalar> {
     outputs = Array(repeating: nil, count: layers)
     memories = Array(repeating: [], count: layers)
     workspaces = (0..<layers).map { _ in Workspace() }
-    parts = chain.parts.map { parts in parts.map { ChainPass(architecture, $0) } }
+    parts = chain.parts.map { parts in parts.map { ChainPass(architecture, $0, noise) } }
   }
 
   /// The shape of an example behind the chain.
@@ -123,6 +125,7 @@ public final class ChainPass<S: Scalar> {
             $0.view(rows: rows, columns: $1)
           },
           parametrisation: architecture.parametrisation, parts: parts[i], graph: graph,
+          noise: noise,
           scratch: { workspace.reserve($0, $1) }))
       input = output
     }

@@ -35,6 +35,13 @@ public protocol Layer: Nameable, Sendable {
   /// input and output, which are kept anyway.
   func memory(for input: Shape) -> [Int]
 
+  /// How many different tokens it reads, if its inputs are tokens, whole numbers from 0, rather than
+  /// measurements; such a layer comes first. Nil for most layers.
+  var tokens: Int? { get }
+
+  /// How many numbers per example and seed it keeps on the way back, about: for plans.
+  func cotangentMemory(for input: Shape) -> Int
+
   /// Writes the outputs of a batch, one example a row, into `place.output`.
   func forward<S: Scalar>(_ place: Place<S>)
 
@@ -55,6 +62,12 @@ extension Layer {
 
   /// Nothing is kept.
   public func memory(for _: Shape) -> [Int] { [] }
+
+  /// None: inputs are measurements.
+  public var tokens: Int? { nil }
+
+  /// The cotangents of its inputs, and those of its outputs written out once more.
+  public func cotangentMemory(for input: Shape) -> Int { reshapesOnly ? 0 : 2 * input.count }
 
   /// No parameters.
   public func arrays(for _: Shape) -> [ParameterArray] { [] }
@@ -84,6 +97,8 @@ public struct Place<S: Scalar>: @unchecked Sendable {
   public let parts: [ChainPass<S>]
   /// Â of every example [N x nodes·nodes], the normalised adjacency, in networks of graphs.
   public let graph: View<S>?
+  /// Where layers that are random while training draw from; off otherwise.
+  public var noise = Noise()
   /// A buffer that lives as long as the pass and is only written by this layer: at least `count`
   /// numbers, for input cotangents and the like. Slot 0 and up.
   public let scratch: @Sendable (_ slot: Int, _ count: Int) -> UnsafeMutablePointer<S>

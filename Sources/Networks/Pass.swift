@@ -14,12 +14,15 @@ public final class Pass<S: Scalar> {
   private let chain: ChainPass<S>
   private let graphs: Workspace<S>?
 
+  /// Off except while a training step is computed.
+  let noise = Noise()
+
   /// - Precondition: `parameters` is [1 x architecture.parameterCount].
   public init(_ architecture: Architecture, parameters: Matrix<S>) {
     precondition(parameters.rows == 1 && parameters.columns == architecture.parameterCount)
     self.architecture = architecture
     self.parameters = parameters
-    chain = ChainPass(architecture, architecture.chain)
+    chain = ChainPass(architecture, architecture.chain, noise)
     graphs = architecture.input.isGraph ? Workspace() : nil
   }
 

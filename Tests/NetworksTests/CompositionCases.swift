@@ -1,7 +1,7 @@
 import LinearAlgebra
 import Networks
 
-extension LayerTests {
+extension LayerCases {
   /// Composites first, in the middle and last, of one another, with every form of cotangents coming
   /// back through each side: bodies that end in an activation (masks), in a linear layer (shared or
   /// rows), that only reshape, and with or without parameters.
@@ -12,6 +12,29 @@ extension LayerTests {
     case "branch": branches
     default: nil
     }
+  }
+
+  /// Graphs of four nodes, whose adjacency ``LayerTests`` draws.
+  static func graphs(_ name: String) -> [(Shape, [any Layer])]? {
+    guard name == "graphconv" else { return nil }
+    let input = Shape.graph(nodes: 4, features: 3)
+    var networks = Networks()
+    for phi in [nil, Tanh.self, GELU.self] as [(any Activation.Type)?] {
+      for bias in [true, false] {
+        let own: any Layer = GraphConvolution(2, phi, bias: bias)
+        networks.add(own, input: input)
+        networks.add(own, Pool(.mean), Dense(2), input: input)
+        networks.add(Dense(3, Tanh.self), own, Flatten(), Dense(3), input: input)
+        networks.add(GraphConvolution(3, Sine.self), own, Pool(.mean), input: input)
+        networks.add(GraphConvolution(3), Dense(2), own, input: input)
+      }
+    }
+    let own: any Layer = GraphConvolution(3, Tanh.self)
+    networks.add(Residual([own]), Residual([own, Dense(3)]), Pool(.max), input: input)
+    networks.add(
+      Branch([[own], [Dense(2)]]), Repeat(2, [GraphConvolution(3), tanh]), Pool(.mean),
+      input: input)
+    return networks.all
   }
 
   /// Networks of 5 inputs unless said.
@@ -46,6 +69,23 @@ extension LayerTests {
     networks.add(Residual(plain), Residual(flat), Dense(3))
     networks.add(
       Flatten(), Residual([Dense(6, Tanh.self)]), Dense(3), input: Shape(2, 3, 1))
+    // Images and tokens, with the projections they have.
+    let filter: any Layer = Convolution(2, 2, 3, Tanh.self)
+    networks.add(
+      Residual([filter, GroupNorm(1)]), Convolution(1, 2, 2), Flatten(), input: Shape(3, 5, 2))
+    networks.add(
+      Residual([Convolution(3, 3, 2, Tanh.self, stride: (2, 1))], skip: .conv), Pool(.mean),
+      Dense(2), input: Shape(5, 3, 2))
+    networks.add(
+      Convolution(2, 1, 1), Residual([Convolution(4, 2, 2), tanh], skip: .conv), Pool(.max),
+      input: Shape(3, 3, 1))
+    networks.add(
+      Dense(4), Positions(), Residual([LayerNorm(), Attention(heads: 2)]),
+      Residual([LayerNorm(), Dense(5, GELU.self), Dense(4)]), Pool(.mean), Dense(2),
+      input: Shape(3, 2))
+    networks.add(
+      Residual([Dense(3, Tanh.self)], skip: .dense), Residual([Dense(3)]), Flatten(),
+      input: Shape(3, 2))
     return networks.all
   }
 
@@ -79,6 +119,13 @@ extension LayerTests {
       }
     }
     networks.add(Branch([[Dense(3)], [Dense(1), tanh], [Dense(2)]]), Dense(3))
+    // Side by side at every position.
+    let filters: [[any Layer]] = [[Convolution(2, 2, 2, Tanh.self)], [Convolution(1, 1, 3)]]
+    networks.add(Branch(filters), Pool(.mean), Dense(2), input: Shape(3, 4, 2))
+    networks.add(Convolution(2, 1, 1), Branch(filters), Flatten(), input: Shape(2, 3, 2))
+    networks.add(Convolution(2, 1, 1, Tanh.self), Branch(filters), input: Shape(1, 3, 2))
+    networks.add(
+      Branch([[Dense(2), tanh], [Dense(3)]]), LayerNorm(), Pool(.mean), input: Shape(3, 2))
     networks.add(Dense(5, Sine.self), Branch([[Dense(3, Tanh.self)], [Dense(1)]]))
     return networks.all
   }

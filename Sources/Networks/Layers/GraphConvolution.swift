@@ -26,7 +26,7 @@ public struct GraphConvolution: Layer {
     examples: [
       Example(
         "graphs = generate graphs 40 with nodes=10, seed=1\n"
-          + "gnn = input graph 10x4 | graphconv 8 relu | graphconv 8 relu | flatten | dense 4\n"
+          + "gnn = input graph 10x4 | graphconv 8 relu | graphconv 8 relu | pool mean | dense 4\n"
           + "entropy gnn on graphs")
     ],
     searchTerms: ["graph", "gcn", "gnn", "message passing", "adjacency", "nodes", "neighbours"])
@@ -141,7 +141,7 @@ public struct GraphConvolution: Layer {
       Pair(
         layer: place.index, weight: place.arrays[0], bias: hasBias ? place.arrays[1] : nil,
         inputs: place.memory[0].reshaped(rows: place.count * nodes, columns: features),
-        cotangents: d.atPositions(nodes), positions: nodes, weightScale: product.scale,
+        cotangents: d, positions: nodes, weightScale: product.scale,
         biasScale: place.parametrisation.biasScale))
     guard wantsInput else { return nil }
     return product.pullBack(d, place, scratch: 4).pulledBack(throughGraph: graph, place, scratch: 6)
@@ -157,41 +157,31 @@ public struct GraphConvolution: Layer {
 }
 
 extension Cotangent {
-  /// Rows with every position in a row of its own; other forms as they are.
-  fileprivate func atPositions(_ count: Int) -> Cotangent {
-    guard case .rows(let rows, let seeds) = self else { return self }
-    return .rows(
-      rows.reshaped(rows: rows.rows * count, columns: rows.columns / count), perSample: seeds)
-  }
-
-  /// The cotangents of X from those of Â X, Âᵀ times each seed's [nodes x features].
+  /// The cotangents of X from those of Â X: Âᵀ times the [nodes x features] of each seed. What was
+  /// the same for every example is so no more.
   ///
-  /// - Parameter slot: the first of two scratch slots of the place that may be used.
+  /// - Parameter slot: a scratch slot of the place.
   fileprivate func pulledBack(
     throughGraph graph: View<S>, _ place: Place<S>, scratch slot: Int
   ) -> Cotangent {
     let (nodes, features) = (place.inputShape.axes[0], place.inputShape.axes[1])
     let (seeds, count) = (perSample, place.inputShape.count)
     let result = place.scratch(slot, rows: place.count * seeds, columns: count)
-    let expanded: View<S>
-    if case .rows(let rows, _) = self {
-      expanded = rows.reshaped(rows: place.count * seeds, columns: count)
-    } else {
-      expanded = place.scratch(slot + 1, rows: place.count * seeds, columns: count)
-    }
     Parallel.rows(place.count, panel: max(1, (1 << 14) / max(1, seeds * count))) { range in
-      let block = range.lowerBound * seeds..<range.upperBound * seeds
-      if case .rows = self {} else { expand(range, into: expanded.rows(block)) }
-      for n in range {
-        let own = graph.rows(n..<(n + 1)).reshaped(rows: nodes, columns: nodes)
-        for row in n * seeds..<(n + 1) * seeds {
-          Products.multiply(
-            own, expanded.rows(row..<(row + 1)).reshaped(rows: nodes, columns: features),
-            transposing: .first,
-            into: result.rows(row..<(row + 1)).reshaped(rows: nodes, columns: features),
-            serially: true)
-        }
+      let rows = range.count * seeds
+      let memory = Buffer<S>(uninitialised: rows * count)
+      let d = memory.view(rows: rows, columns: count)
+      expand(range, into: d)
+      for k in 0..<rows {
+        let n = range.lowerBound + k / seeds
+        let row = range.lowerBound * seeds + k
+        Products.multiply(
+          graph.rows(n..<(n + 1)).reshaped(rows: nodes, columns: nodes),
+          d.rows(k..<(k + 1)).reshaped(rows: nodes, columns: features), transposing: .first,
+          into: result.rows(row..<(row + 1)).reshaped(rows: nodes, columns: features),
+          serially: true)
       }
+      withExtendedLifetime(memory) {}
     }
     return .rows(result, perSample: seeds)
   }

@@ -6,12 +6,13 @@ public struct Residual: CompositeLayer {
   /// What `help residual` shows.
   public static let entry = Entry(
     "residual", .layer, summary: "layers with a connection around them",
-    usage: "residual (LAYER | LAYER …) [skip=dense]",
+    usage: "residual (LAYER | LAYER …) [skip=dense|conv]",
     details: """
       y = x + f(x), f being the layers in parentheses (He, Zhang, Ren and Sun, arXiv:1512.03385).
-      f must give back the shape it receives; where it does not, skip=dense makes it
-      y = W x + b + f(x) with a projection on the last axis. The projection comes after f in the
-      order of the parameters.
+      f must give back the shape it receives; where it does not, x is projected: y = W x + b + f(x).
+      skip=dense does so on the last axis of vectors and tokens, skip=conv with a 1x1 convolution on
+      images, whose stride follows from their sizes. The projection comes after f in the order of
+      the parameters.
       """,
     parameters: [
       LayerParts.parameter(
@@ -25,6 +26,9 @@ public struct Residual: CompositeLayer {
       Example(
         "input 784 | residual (dense 32 relu | dense 16) skip=dense | dense 10",
         "other shapes, with a projection"),
+      Example(
+        "input 28x28x1 | residual (conv 4 3x3 stride=2 relu | conv 4 3x3) skip=conv | pool mean | dense 10"
+      ),
     ],
     searchTerms: ["skip connection", "shortcut", "resnet", "block", "projection", "add"])
 
@@ -34,6 +38,8 @@ public struct Residual: CompositeLayer {
     case identity
     /// A dense layer on the last axis.
     case dense
+    /// A 1x1 convolution.
+    case conv
   }
 
   /// f
@@ -73,12 +79,29 @@ public struct Residual: CompositeLayer {
   }
 
   private func projection(from input: Shape, to behind: Shape) throws(ShapeError) -> any Layer {
+    if skip == .conv { return try convolution(from: input, to: behind) }
     guard input.axes.dropLast() == behind.axes.dropLast(), let width = behind.axes.last else {
       throw ShapeError(
         "residual with skip=dense can change the last axis alone, but its layers make "
           + "\(behind) of \(input)")
     }
     return Dense(width)
+  }
+
+  private func convolution(from input: Shape, to behind: Shape) throws(ShapeError) -> any Layer {
+    /// The smallest stride by which the rule of `same`, ceil(size/stride), gives the size.
+    func stride(_ axis: Int) -> Int? {
+      let (size, wanted) = (input.axes[axis], behind.axes[axis])
+      return (1...size).first { (size + $0 - 1) / $0 == wanted }
+    }
+    guard input.axes.count == 3, behind.axes.count == 3, let rows = stride(0),
+      let columns = stride(1)
+    else {
+      throw ShapeError(
+        "residual with skip=conv needs layers that make a smaller image of an image, but they make "
+          + "\(behind) of \(input)")
+    }
+    return Convolution(behind.axes[2], 1, 1, stride: (rows, columns))
   }
 
   /// The shape behind f.
@@ -88,9 +111,12 @@ public struct Residual: CompositeLayer {
     let behind = parts[0]
     guard skip == .identity, behind != input else { return behind }
     let sameBut = input.axes.dropLast() == behind.axes.dropLast()
+    let images = input.axes.count == 3 && behind.axes.count == 3
     throw ShapeError(
       "residual adds its input to what its layers make of it, but they make \(behind) of \(input)",
-      suggestion: sameBut ? "project the input: residual (…) skip=dense" : nil)
+      suggestion: images
+        ? "project the input: residual (…) skip=conv"
+        : sameBut ? "project the input: residual (…) skip=dense" : nil)
   }
 
   /// y = f(x) + x, or + the projection of x.
