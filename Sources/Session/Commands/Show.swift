@@ -2,18 +2,33 @@ import Catalog
 import Datasets
 import Language
 
-/// `show`, `show net`
+/// `show`, `show net`, `show fit on digits`
 enum Show: SessionCommand {
   static let entry = Entry(
     "show", .command, summary: "list what there is, or look at one value",
-    usage: "show [VALUE|settings]",
+    usage: "show [VALUE|settings], or show NETWORK on DATA [with count=3]",
     details: """
       A network is shown as the code that builds it with each line's shape and number of parameters;
       a data set with its classes and where it comes from; a run with its records.
+      `show NETWORK on DATA` draws the first examples in shaded blocks, each beside what the network
+      makes of it: a picture, where there are as many outputs as inputs (an auto-encoder's
+      reconstruction), otherwise its outputs as numbers. Dark is the smallest input of the example,
+      light the largest; channels are averaged; what the outputs have beyond that range is cut off.
       """,
-    grammar: Grammar([.value], needed: 0),
-    examples: [Example("show"), Example("show net"), Example("show seen")],
-    searchTerms: ["list", "print", "inspect", "workspace", "whos", "ls", "names"])
+    parameters: [
+      Parameter(
+        "count", .integer(1...100), default: .number(3),
+        summary: "how many examples are drawn, from the first one")
+    ],
+    grammar: Grammar([.value], needed: 0, clauses: [.init(.on), .init(.with)]),
+    examples: [
+      Example("show"), Example("show net"), Example("show seen"),
+      Example(
+        "ae = input 28x28x1 | flatten | dense 16 tanh | dense 784\nfit = train ae on seen for 20 epochs using adam with rate=1e-2, target=input\nshow fit on unseen with count=2",
+        "reconstructions beside their inputs"),
+    ],
+    searchTerms: [
+      "picture", "image", "reconstruction", "autoencoder", "draw", "outputs","list", "print", "inspect", "workspace", "whos", "ls", "names"])
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
     guard let operand = call.value(0) else { return .page(workspace(session)) }
@@ -23,6 +38,19 @@ enum Show: SessionCommand {
           .joined(separator: "\n"))
     }
     let value = try session.evaluate(operand)
+    if let on = call.phrase(.on) {
+      let network = try Session.network(value, at: operand.range)
+      let data = try session.data(on)
+      try Session.fit(network, data, at: on.range)
+      let count = try session.arguments(of: call).integer("count") ?? 3
+      return .page(
+        try ExamplePictures(network, data, session).page(min(count, data.count)))
+    }
+    if let option = call.options.first {
+      throw Diagnostic(
+        .failure, "\(option.name.text) says how many examples are drawn, and there is no data",
+        at: option.name.range, suggestion: "show NETWORK on DATA with \(option.name.text)=…")
+    }
     if case .data(let data) = value { return .page(page(data)) }
     return .page(
       Text.value(value, digits: session.settings.digits, width: session.options.width))
