@@ -22,12 +22,9 @@ struct MemoryPlan {
     kernel = Double(rows) * Double(columns) * Double(bytesPerNumber)
     let architecture = network.architecture
     let seeds: Int = if case .one = outputs { 1 } else { network.outputs }
-    var (activations, cotangents) = (0.0, 0.0)
-    for (layer, shape) in zip(architecture.layers, architecture.shapes) {
-      activations += Double(layer.memory(for: shape).reduce(shape.count, +))
-      cotangents += Double(layer.cotangentMemory(for: shape))
-    }
-    let each = (activations + Double(seeds) * cotangents) * Double(bytesPerNumber)
+    let each =
+      (Double(architecture.activations) + Double(seeds) * Double(architecture.cotangents))
+      * Double(bytesPerNumber)
     passes = each * Double(samples + (other ?? 0))
     suggestion =
       outputs == .all

@@ -61,7 +61,7 @@ struct PairOperator<S: Scalar> {
   /// Samples of a chunk: one cotangent per output, and a copy of it for every vector.
   private func chunk(_ vectors: Int) throws -> Int {
     let seeds = if case .one = outputs { 1 } else { network.outputs }
-    let widest = network.architecture.shapes.map(\.count).max() ?? 1
+    let widest = network.architecture.allShapes.map(\.count).max() ?? 1
     let fitting = Self.limit / 2 / max(1, widest * seeds * vectors)
     let chunk = max(16, min(network.architecture.chunk, fitting))
     // A layer with positions is seen by its Jacobian.

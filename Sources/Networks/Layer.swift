@@ -86,8 +86,10 @@ public struct Place<S: Scalar>: @unchecked Sendable {
   public let memory: [View<S>]
   /// How stored parameters enter the layer.
   public let parametrisation: Parametrisation
+  /// The parts of a composite at work, in the order of `CompositeLayer.parts(for:)`.
+  public let parts: [ChainPass<S>]
   /// Where layers that are random while training draw from; off otherwise.
-  public var noise = Noise()
+  public let noise: Noise
   /// A buffer that lives as long as the pass and is only written by this layer: at least `count`
   /// numbers, for input cotangents and the like. Slot 0 and up.
   public let scratch: @Sendable (_ slot: Int, _ count: Int) -> UnsafeMutablePointer<S>

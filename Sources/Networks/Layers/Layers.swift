@@ -7,7 +7,7 @@ public enum Layers {
     Flatten.self,
     Dense.self,
     Convolution.self,
-    Pool.self,
+    Pooling.self,
     Upsample.self,
     Reshape.self,
     Patches.self,
@@ -18,6 +18,9 @@ public enum Layers {
     GroupNorm.self,
     Dropout.self,
     Activate.self,
+    Residual.self,
+    Repeat.self,
+    Branch.self,
   ]
 
   /// What may stand as a stage of a network: `input`, which is syntax, and the layers.
