@@ -22,9 +22,9 @@ struct MemoryPlan {
     kernel = Double(rows) * Double(columns) * Double(bytesPerNumber)
     let architecture = network.architecture
     let seeds: Int = if case .one = outputs { 1 } else { network.outputs }
-    let (activations, cotangents) = architecture.numbersPerExample
     let each =
-      (Double(activations) + Double(seeds) * Double(cotangents)) * Double(bytesPerNumber)
+      (Double(architecture.activations) + Double(seeds) * Double(architecture.cotangents))
+      * Double(bytesPerNumber)
     passes = each * Double(samples + (other ?? 0))
     suggestion =
       outputs == .all

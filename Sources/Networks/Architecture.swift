@@ -30,6 +30,16 @@ public struct Architecture: Sendable {
     chain = try builder.chain(layers, from: input.withoutGraph)
     arrays = builder.arrays
     self.parametrisation = parametrisation
+    for (i, layer) in layers.enumerated() {
+      let isFirst = layers[..<i].allSatisfy(\.reshapesOnly)
+      let reader = chain.parts[i].lazy.compactMap(\.tokenReader).first
+      if let reader = reader ?? (isFirst || layer.tokens == nil ? nil : layer) {
+        throw LayerMisfit(
+          layer: i,
+          error: ShapeError(
+            "\(reader.code) looks up tokens, so it must be the network's first layer"))
+      }
+    }
   }
 
   /// The outermost layers, in order.
@@ -50,12 +60,11 @@ public struct Architecture: Sendable {
 
   /// The input's shape and those behind all layers, inner ones included: what a pass keeps.
   public var allShapes: [Shape] { [input] + chain.innerShapes }
-  /// Numbers per example that a pass keeps between forward and backward, and on the way back for each
-  /// seed, about: for plans.
-  public var numbersPerExample: (activations: Int, cotangents: Int) {
-    let kept = chain.memory
-    return (allShapes.reduce(0) { $0 + $1.count } + kept.activations, kept.cotangents)
-  }
+  /// Numbers per example that a pass keeps between forward and backward.
+  public var activations: Int { allShapes.reduce(0) { $0 + $1.count } + chain.memory }
+
+  /// Numbers per example and seed that a pass makes on the way back, about.
+  public var cotangents: Int { chain.cotangents }
 
   /// How many examples a pass takes at once where results are streamed: about 8 MB of activations
   /// in single precision, at most 1024 examples. It depends on the architecture only, so that the

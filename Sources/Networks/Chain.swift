@@ -35,19 +35,29 @@ public struct Chain: Sendable {
     layers.indices.flatMap { i in parts[i].flatMap(\.innerShapes) + [shapes[i + 1]] }
   }
 
-  /// Numbers per example that layers keep for themselves between forward and backward, and per
-  /// example and seed on the way back.
-  var memory: (activations: Int, cotangents: Int) {
-    var (activations, cotangents) = (0, 0)
-    for i in layers.indices {
-      activations += layers[i].memory(for: shapes[i]).reduce(0, +)
-      cotangents += layers[i].cotangentMemory(for: shapes[i])
-      for part in parts[i] {
-        activations += part.memory.activations
-        cotangents += part.memory.cotangents
-      }
+  /// Numbers per example that layers keep for themselves between forward and backward.
+  var memory: Int {
+    layers.indices.reduce(0) { sum, i in
+      sum + layers[i].memory(for: shapes[i]).reduce(0, +)
+        + parts[i].reduce(0) { $0 + $1.memory }
     }
-    return (activations, cotangents)
+  }
+
+  /// Numbers per example and seed that layers make on the way back, about.
+  var cotangents: Int {
+    layers.indices.reduce(0) { sum, i in
+      sum + layers[i].cotangentMemory(for: shapes[i])
+        + parts[i].reduce(0) { $0 + $1.cotangents }
+    }
+  }
+
+  /// The first layer here or inside that reads tokens.
+  var tokenReader: (any Layer)? {
+    for (layer, parts) in zip(layers, parts) {
+      if layer.tokens != nil { return layer }
+      if let inner = parts.lazy.compactMap(\.tokenReader).first { return inner }
+    }
+    return nil
   }
 
   /// The shape behind layers in series.
@@ -77,9 +87,7 @@ struct ChainBuilder {
   /// Follows the shape through the layers and what is inside them.
   ///
   /// - Throws: ``LayerMisfit``.
-  mutating func chain(
-    _ layers: [any Layer], from input: Shape, isOutermost: Bool = true
-  ) throws(LayerMisfit) -> Chain {
+  mutating func chain(_ layers: [any Layer], from input: Shape) throws(LayerMisfit) -> Chain {
     do {
       try Nesting(of: layers).check()
     } catch {
@@ -97,12 +105,6 @@ struct ChainBuilder {
         shapes.append(behind)
       } else {
         do throws(ShapeError) {
-          let isFirst = isOutermost && layers[..<i].allSatisfy(\.reshapesOnly)
-          if layer.tokens != nil, !isFirst {
-            throw ShapeError(
-              "\(layer.code) looks up tokens, so it must be the first layer",
-              suggestion: "for other tokens use dense")
-          }
           if layer.needsGraph { try checkGraph(layer, receives) }
           let behind = try layer.output(for: receives)
           try behind.checkSize()
@@ -130,7 +132,7 @@ struct ChainBuilder {
     }
     for (k, part) in parts.enumerated() {
       do {
-        made.append(try chain(part, from: input, isOutermost: false))
+        made.append(try chain(part, from: input))
       } catch {
         let step = LayerMisfit.Step(part: k, layer: error.layer)
         throw LayerMisfit(layer: place, inside: [step] + error.inside, error: error.error)

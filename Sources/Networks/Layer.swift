@@ -98,7 +98,7 @@ public struct Place<S: Scalar>: @unchecked Sendable {
   /// Â of every example [N x nodes·nodes], the normalised adjacency, in networks of graphs.
   public let graph: View<S>?
   /// Where layers that are random while training draw from; off otherwise.
-  public var noise = Noise()
+  public let noise: Noise
   /// A buffer that lives as long as the pass and is only written by this layer: at least `count`
   /// numbers, for input cotangents and the like. Slot 0 and up.
   public let scratch: @Sendable (_ slot: Int, _ count: Int) -> UnsafeMutablePointer<S>

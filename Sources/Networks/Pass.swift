@@ -11,11 +11,10 @@ public final class Pass<S: Scalar> {
   /// `pass.parameters.withMutableView`; a copy taken before keeps its values.
   public var parameters: Matrix<S>
 
-  private let chain: ChainPass<S>
-  private let graphs: Workspace<S>?
-
   /// Off except while a training step is computed.
   let noise = Noise()
+  private let chain: ChainPass<S>
+  private let graphs: Workspace<S>?
 
   /// - Precondition: `parameters` is [1 x architecture.parameterCount].
   public init(_ architecture: Architecture, parameters: Matrix<S>) {

@@ -23,16 +23,16 @@ extension LayerCases {
       for bias in [true, false] {
         let own: any Layer = GraphConvolution(2, phi, bias: bias)
         networks.add(own, input: input)
-        networks.add(own, Pool(.mean), Dense(2), input: input)
+        networks.add(own, Pooling(.mean), Dense(2), input: input)
         networks.add(Dense(3, Tanh.self), own, Flatten(), Dense(3), input: input)
-        networks.add(GraphConvolution(3, Sine.self), own, Pool(.mean), input: input)
+        networks.add(GraphConvolution(3, Sine.self), own, Pooling(.mean), input: input)
         networks.add(GraphConvolution(3), Dense(2), own, input: input)
       }
     }
     let own: any Layer = GraphConvolution(3, Tanh.self)
-    networks.add(Residual([own]), Residual([own, Dense(3)]), Pool(.max), input: input)
+    networks.add(Residual([own]), Residual([own, Dense(3)]), Pooling(.max), input: input)
     networks.add(
-      Branch([[own], [Dense(2)]]), Repeat(2, [GraphConvolution(3), tanh]), Pool(.mean),
+      Branch([[own], [Dense(2)]]), Repeat(2, [GraphConvolution(3), tanh]), Pooling(.mean),
       input: input)
     return networks.all
   }
@@ -74,14 +74,14 @@ extension LayerCases {
     networks.add(
       Residual([filter, GroupNorm(1)]), Convolution(1, 2, 2), Flatten(), input: Shape(3, 5, 2))
     networks.add(
-      Residual([Convolution(3, 3, 2, Tanh.self, stride: (2, 1))], skip: .conv), Pool(.mean),
+      Residual([Convolution(3, 3, 2, Tanh.self, stride: (2, 1))], skip: .conv), Pooling(.mean),
       Dense(2), input: Shape(5, 3, 2))
     networks.add(
-      Convolution(2, 1, 1), Residual([Convolution(4, 2, 2), tanh], skip: .conv), Pool(.max),
+      Convolution(2, 1, 1), Residual([Convolution(4, 2, 2), tanh], skip: .conv), Pooling(.max),
       input: Shape(3, 3, 1))
     networks.add(
       Dense(4), Positions(), Residual([LayerNorm(), Attention(heads: 2)]),
-      Residual([LayerNorm(), Dense(5, GELU.self), Dense(4)]), Pool(.mean), Dense(2),
+      Residual([LayerNorm(), Dense(5, GELU.self), Dense(4)]), Pooling(.mean), Dense(2),
       input: Shape(3, 2))
     networks.add(
       Residual([Dense(3, Tanh.self)], skip: .dense), Residual([Dense(3)]), Flatten(),
@@ -121,11 +121,11 @@ extension LayerCases {
     networks.add(Branch([[Dense(3)], [Dense(1), tanh], [Dense(2)]]), Dense(3))
     // Side by side at every position.
     let filters: [[any Layer]] = [[Convolution(2, 2, 2, Tanh.self)], [Convolution(1, 1, 3)]]
-    networks.add(Branch(filters), Pool(.mean), Dense(2), input: Shape(3, 4, 2))
+    networks.add(Branch(filters), Pooling(.mean), Dense(2), input: Shape(3, 4, 2))
     networks.add(Convolution(2, 1, 1), Branch(filters), Flatten(), input: Shape(2, 3, 2))
     networks.add(Convolution(2, 1, 1, Tanh.self), Branch(filters), input: Shape(1, 3, 2))
     networks.add(
-      Branch([[Dense(2), tanh], [Dense(3)]]), LayerNorm(), Pool(.mean), input: Shape(3, 2))
+      Branch([[Dense(2), tanh], [Dense(3)]]), LayerNorm(), Pooling(.mean), input: Shape(3, 2))
     networks.add(Dense(5, Sine.self), Branch([[Dense(3, Tanh.self)], [Dense(1)]]))
     return networks.all
   }

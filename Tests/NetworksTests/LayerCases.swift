@@ -30,7 +30,7 @@ enum LayerCases {
             (vector, [Dense(7, Tanh.self), dense, Dense(4), Dense(2)]),
             (vector, [Dense(7), Dense(4, Sine.self), dense]),
             (tokens, [dense]),
-            (tokens, [Dense(5, Tanh.self), dense, Dense(2), Pool(.mean)]),
+            (tokens, [Dense(5, Tanh.self), dense, Dense(2), Pooling(.mean)]),
           ]
         }
       }
@@ -55,33 +55,33 @@ enum LayerCases {
       ]
     case "reshape":
       return [
-        (Shape(12), [Reshape(Shape(2, 3, 2)), Convolution(2, 2, 2, Tanh.self), Pool(.mean)]),
+        (Shape(12), [Reshape(Shape(2, 3, 2)), Convolution(2, 2, 2, Tanh.self), Pooling(.mean)]),
         (vector, [Dense(6, Tanh.self), Reshape(Shape(3, 2)), Dense(2)]),
         (vector, [Dense(4), Reshape(Shape(2, 2))]),
       ]
     case "patches":
       return [
-        (Shape(4, 6, 2), [Patches(2, 3), Dense(3, Tanh.self), Pool(.mean), Dense(2)]),
+        (Shape(4, 6, 2), [Patches(2, 3), Dense(3, Tanh.self), Pooling(.mean), Dense(2)]),
         (Shape(4, 4, 1), [Convolution(2, 3, 3, Tanh.self), Patches(2, 4), Dense(2)]),
         (Shape(2, 2, 1), [Convolution(1, 1, 1), Patches(1, 2)]),
       ]
     case "positions":
       return [
-        (tokens, [Positions(), Dense(3, Tanh.self), Pool(.mean), Dense(2)]),
-        (tokens, [Dense(3, Tanh.self), Positions(), Dense(2, Tanh.self), Pool(.max)]),
+        (tokens, [Positions(), Dense(3, Tanh.self), Pooling(.mean), Dense(2)]),
+        (tokens, [Dense(3, Tanh.self), Positions(), Dense(2, Tanh.self), Pooling(.max)]),
         (Shape(2, 2), [Dense(3), Positions()]),
       ]
     case "embed":
       return [
-        (vector, [Embed(4, 3), Dense(2, Tanh.self), Pool(.mean), Dense(3)]),
+        (vector, [Embed(4, 3), Dense(2, Tanh.self), Pooling(.mean), Dense(3)]),
         (Shape(3), [Embed(9, 2)]),
         (Shape(1), [Embed(4, 3), Flatten(), Dense(2, Tanh.self)]),
       ]
     case "attention":
       return [
-        (tokens, [Attention(), Pool(.mean)]),
-        (tokens, [Dense(6, Tanh.self), Attention(heads: 3), Pool(.max), Dense(2)]),
-        (tokens, [Dense(6), Attention(heads: 2, causal: true), Dense(3, Sine.self), Pool(.mean)]),
+        (tokens, [Attention(), Pooling(.mean)]),
+        (tokens, [Dense(6, Tanh.self), Attention(heads: 3), Pooling(.max), Dense(2)]),
+        (tokens, [Dense(6), Attention(heads: 2, causal: true), Dense(3, Sine.self), Pooling(.mean)]),
         (Shape(2, 3), [Dense(2, Tanh.self), Attention(heads: 2)]),
       ]
     case "layernorm":
@@ -89,13 +89,13 @@ enum LayerCases {
         (vector, [LayerNorm(), Dense(3)]),
         (vector, [Dense(11, Tanh.self), LayerNorm(), Dense(4, Sine.self), Dense(3)]),
         (vector, [Dense(4), LayerNorm()]),
-        (tokens, [Dense(9), LayerNorm(), Dense(3, Tanh.self), Pool(.mean)]),
-        (picture, [Convolution(3, 2, 2), LayerNorm(), Pool(.mean), Dense(2)]),
+        (tokens, [Dense(9), LayerNorm(), Dense(3, Tanh.self), Pooling(.mean)]),
+        (picture, [Convolution(3, 2, 2), LayerNorm(), Pooling(.mean), Dense(2)]),
       ]
     case "groupnorm":
       return [
-        (picture, [GroupNorm(1), Pool(.max), Dense(3)]),
-        (picture, [Convolution(6, 2, 2), GroupNorm(3), Activate(Tanh.self), Pool(.mean)]),
+        (picture, [GroupNorm(1), Pooling(.max), Dense(3)]),
+        (picture, [Convolution(6, 2, 2), GroupNorm(3), Activate(Tanh.self), Pooling(.mean)]),
         (picture, [Convolution(9, 2, 2), GroupNorm(1), Activate(Tanh.self), Flatten(), Dense(2)]),
         (Shape(3, 2, 1), [Convolution(2, 2, 1), GroupNorm(2)]),
       ]
@@ -120,12 +120,12 @@ enum LayerCases {
     }
     let further: [(Shape, [any Layer])] = [
       (picture, [Convolution(2, 3, 2, Sine.self, padding: .valid, stride: (2, 1), bias: false)]),
-      (picture, [Convolution(3, 2, 2, padding: .valid), Convolution(2, 3, 3, GELU.self), Pool(.mean)]),
+      (picture, [Convolution(3, 2, 2, padding: .valid), Convolution(2, 3, 3, GELU.self), Pooling(.mean)]),
       (
         picture,
         [
           Convolution(3, 2, 3, stride: (2, 2)), Convolution(2, 1, 1, Tanh.self),
-          Convolution(4, 3, 3), Pool(.mean), Dense(2),
+          Convolution(4, 3, 3), Pooling(.mean), Dense(2),
         ]
       ),
       (Shape(3, 3, 1), [Convolution(2, 2, 2, Tanh.self), Convolution(1, 2, 2)]),
@@ -135,19 +135,19 @@ enum LayerCases {
   }
 
   private static var pools: [(Shape, [any Layer])] {
-    [Pool.Kind.max, .mean].flatMap { kind -> [(Shape, [any Layer])] in
+    [Pooling.Kind.max, .mean].flatMap { kind -> [(Shape, [any Layer])] in
       let layers = [
-        Pool(kind), Pool(kind, 2, 2), Pool(kind, 3, 2, stride: (2, 1)), Pool(kind, 5, 4),
-        Pool(kind, 1, 2, stride: (3, 3)),
+        Pooling(kind), Pooling(kind, 2, 2), Pooling(kind, 3, 2, stride: (2, 1)), Pooling(kind, 5, 4),
+        Pooling(kind, 1, 2, stride: (3, 3)),
       ]
       var cases: [(Shape, [any Layer])] = []
       for layer in layers {
         cases.append((picture, [Convolution(3, 2, 2, Tanh.self), layer, Flatten(), Dense(2)]))
       }
       let further: [(Shape, [any Layer])] = [
-        (picture, [Pool(kind, 2, 2), Convolution(2, 2, 2, Tanh.self), Pool(kind)]),
-        (tokens, [Dense(3, Tanh.self), Pool(kind)]),
-        (Shape(4, 2, 1), [Convolution(2, 2, 2), Pool(kind, 2, 2)]),
+        (picture, [Pooling(kind, 2, 2), Convolution(2, 2, 2, Tanh.self), Pooling(kind)]),
+        (tokens, [Dense(3, Tanh.self), Pooling(kind)]),
+        (Shape(4, 2, 1), [Convolution(2, 2, 2), Pooling(kind, 2, 2)]),
       ]
       return cases + further
     }

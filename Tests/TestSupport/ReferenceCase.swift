@@ -2,7 +2,7 @@ import Foundation
 import LinearAlgebra
 import Networks
 
-/// A multilayer perceptron of `Tests/Fixtures`, made in JAX (FIXTURES.md and layers/LAYERS.md).
+/// A network of `Tests/Fixtures`, made in JAX (FIXTURES.md and layers/LAYERS.md).
 public struct ReferenceCase: Sendable {
   /// Everything the case's file holds, by name.
   public let arrays: ReferenceArrays
@@ -18,22 +18,29 @@ public struct ReferenceCase: Sendable {
   /// Further activations, of `layers/`.
   public static let further = ["mlp_sigmoid", "mlp_softplus", "mlp_sin"]
 
+  /// The convolutional cases, in the format of the dense ones.
+  public static let convolutions = [
+    "cnn_relu_avg", "cnn_relu_max", "cnn_relu_avg_ntkparam", "cnn_tanh_valid_stride",
+  ]
+
+  /// Networks of all kinds of layers, of `layers/`.
+  public static let layered = [
+    "autoencoder", "conv_autoencoder", "conv_strides", "token_transformer",
+    "token_transformer_causal", "vit_gelu", "vit_tanh", "resnet", "residual_layernorm_mlp",
+    "residual_mlp_ntkparam",
+  ]
+
   private struct Description: Decodable {
-    struct Layer: Decodable {
-      let out: Int
-      let bias: Bool?
-      let activation: String
-    }
     let inputShape: [Int]
     let parametrisation: String
     let sigmaW: Double?
     let sigmaB: Double?
-    let layers: [Layer]
+    let layers: [ReferenceLayer]
   }
 
   /// The case of this name.
   public init(_ name: String) throws {
-    let path = (Self.further.contains(name) ? "layers/" : "dense/") + name
+    let path = ((Self.further + Self.layered).contains(name) ? "layers/" : "dense/") + name
     arrays = try ReferenceArrays(Fixtures.url("\(path).npz"))
     let json = try Data(contentsOf: Fixtures.url("\(path).json"))
     let decoder = JSONDecoder()
@@ -45,9 +52,7 @@ public struct ReferenceCase: Sendable {
       parametrisation.weightDeviation = description.sigmaW ?? 1
       parametrisation.biasDeviation = description.sigmaB ?? 0
     }
-    let layers = description.layers.map { layer in
-      Dense(layer.out, Self.activation(layer.activation), bias: layer.bias ?? true)
-    }
+    let layers = try description.layers.flatMap { try $0.made() }
     architecture = try Architecture(
       input: Shape(description.inputShape), layers: layers, parametrisation: parametrisation)
   }
@@ -55,10 +60,6 @@ public struct ReferenceCase: Sendable {
   /// The file has no such array.
   public struct Missing: Error {
     let name: String
-  }
-
-  private static func activation(_ name: String) -> (any Activation.Type)? {
-    Activations.named(name == "gelu_erf" ? "gelu" : name)
   }
 
   /// An array's elements, row by row.

@@ -7,7 +7,7 @@ public enum Layers {
     Flatten.self,
     Dense.self,
     Convolution.self,
-    Pool.self,
+    Pooling.self,
     Upsample.self,
     Reshape.self,
     Patches.self,

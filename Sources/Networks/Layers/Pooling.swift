@@ -2,7 +2,7 @@ import Catalog
 import LinearAlgebra
 
 /// The largest or the mean number of windows of an image, or over all positions.
-public struct Pool: Layer {
+public struct Pooling: Layer {
   /// What `help pool` shows.
   public static let entry = Entry(
     "pool", .layer, summary: "the largest or the mean number of windows, or of all positions",
