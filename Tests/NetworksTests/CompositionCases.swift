@@ -80,8 +80,8 @@ extension LayerCases {
       Convolution(2, 1, 1), Residual([Convolution(4, 2, 2), tanh], skip: .conv), Pooling(.max),
       input: Shape(3, 3, 1))
     networks.add(
-      Dense(4), Positions(), Residual([LayerNorm(), Attention(heads: 2)]),
-      Residual([LayerNorm(), Dense(5, GELU.self), Dense(4)]), Pooling(.mean), Dense(2),
+      Dense(6), Positions(), Residual([LayerNorm(), Attention(heads: 2)]),
+      Residual([LayerNorm(), Dense(5, GELU.self), Dense(6)]), Pooling(.mean), Dense(2),
       input: Shape(3, 2))
     networks.add(
       Residual([Dense(3, Tanh.self)], skip: .dense), Residual([Dense(3)]), Flatten(),

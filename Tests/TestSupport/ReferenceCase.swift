@@ -27,10 +27,11 @@ public struct ReferenceCase: Sendable {
   public static let layered = [
     "autoencoder", "conv_autoencoder", "conv_strides", "token_transformer",
     "token_transformer_causal", "vit_gelu", "vit_tanh", "resnet", "residual_layernorm_mlp",
-    "residual_mlp_ntkparam",
+    "residual_mlp_ntkparam", "graph_network",
   ]
 
   private struct Description: Decodable {
+    let input: String?
     let inputShape: [Int]
     let parametrisation: String
     let sigmaW: Double?
@@ -53,8 +54,10 @@ public struct ReferenceCase: Sendable {
       parametrisation.biasDeviation = description.sigmaB ?? 0
     }
     let layers = try description.layers.flatMap { try $0.made() }
+    let shape = description.inputShape
     architecture = try Architecture(
-      input: Shape(description.inputShape), layers: layers, parametrisation: parametrisation)
+      input: description.input == "graph"
+        ? .graph(nodes: shape[0], features: shape[1]) : Shape(shape), layers: layers, parametrisation: parametrisation)
   }
 
   /// The file has no such array.
@@ -68,9 +71,20 @@ public struct ReferenceCase: Sendable {
     return array.values
   }
 
-  /// An array as a matrix of that many columns.
+  /// An array as a matrix of that many columns; of graphs x has the adjacency behind the features.
   public func matrix<S: Scalar>(_ name: String, columns: Int, of _: S.Type) throws -> Matrix<S> {
-    let values = try values(name)
+    var values = try values(name)
+    let input = architecture.input
+    if name == "x", input.isGraph {
+      let graphs = try self.values("graph")
+      let (own, size) = (input.withoutGraph.count, input.axes[0] * input.axes[0])
+      var joined: [Double] = []
+      for n in 0..<(values.count / own) {
+        joined.append(contentsOf: values[(n * own)..<((n + 1) * own)])
+        joined.append(contentsOf: graphs[(n * size)..<((n + 1) * size)])
+      }
+      values = joined
+    }
     return Matrix(rows: values.count / columns, columns: columns, elements: values.map { S($0) })
   }
 

@@ -19,6 +19,7 @@ final class ReferenceLayer: Decodable {
   let vocabulary: Int?
   let width: Int?
   let shape: [Int]?
+  let times: Int?
   let layers: [ReferenceLayer]?
 
   /// A type this does not know.
@@ -54,9 +55,11 @@ final class ReferenceLayer: Decodable {
     case "positions": return [Positions()]
     case "embed": return [Embed(vocabulary ?? 0, width ?? 0)]
     case "attention": return [Attention(heads: heads ?? 1, causal: causal ?? false)]
+    case "graphconv": return [GraphConvolution(out ?? 0, phi, bias: bias)]
     case "layernorm": return [LayerNorm()]
     case "groupnorm": return [GroupNorm(groups ?? 1)]
     case "activation": return phi.map { [Activate($0)] } ?? []
+    case "repeat": return [Repeat(times ?? 1, try (layers ?? []).flatMap { try $0.made() })]
     case "residual": return [Residual(try (layers ?? []).flatMap { try $0.made() })]
     case let other: throw Unknown(type: other)
     }

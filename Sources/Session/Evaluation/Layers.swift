@@ -76,15 +76,17 @@ extension Session {
         let known = entry.parameters.contains {
           $0.place != .option && $0.kind.words.contains(name.text)
         }
+        let expression = Expression(.name(name.text), range: name.range)
+        if !known, let part = try part(expression, of: entry) {
+          take(part, at: name.range)
+          continue
+        }
         guard !known, let value = workspace[name.text] else {
           words.append(name)
           continue
         }
-        let expression = Expression(.name(name.text), range: name.range)
         if case .text(let text) = value {
           words.append(Name(text, range: name.range))
-        } else if let part = try part(expression, of: entry) {
-          take(part, at: name.range)
         } else {
           operands.append((try self.argument(expression, for: nil), name.range))
         }

@@ -61,7 +61,7 @@ struct ExamplePictures {
     let width = left.map(\.count).max() ?? 0
     return (0..<max(left.count, right.count)).map { k in
       let one = k < left.count ? left[k] : ""
-      return "  " + (k < right.count ? one.padded(width) + "  " + right[k] : one)
+      return ("  " + (k < right.count ? one.padded(width) + "  " + right[k] : one)).trimmedRight
     }
   }
 }
