@@ -19,6 +19,7 @@ final class ReferenceLayer: Decodable {
   let vocabulary: Int?
   let width: Int?
   let shape: [Int]?
+  let times: Int?
   let layers: [ReferenceLayer]?
 
   /// A type this does not know.
@@ -57,6 +58,7 @@ final class ReferenceLayer: Decodable {
     case "layernorm": return [LayerNorm()]
     case "groupnorm": return [GroupNorm(groups ?? 1)]
     case "activation": return phi.map { [Activate($0)] } ?? []
+    case "repeat": return [Repeat(times ?? 1, try (layers ?? []).flatMap { try $0.made() })]
     case "residual": return [Residual(try (layers ?? []).flatMap { try $0.made() })]
     case let other: throw Unknown(type: other)
     }

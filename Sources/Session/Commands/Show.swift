@@ -6,13 +6,17 @@ import Language
 enum Show: SessionCommand {
   static let entry = Entry(
     "show", .command, summary: "list what there is, or look at one value",
-    usage: "show [VALUE|settings]",
+    usage: "show [VALUE|settings|plan NETWORK on DATA]",
     details: """
       A network is shown as the code that builds it with each line's shape and number of parameters;
-      a data set with its classes and where it comes from; a run with its records.
+      a data set with its classes and where it comes from; a run with its records. `show plan net
+      on seen` says how the kernel would be computed, layer by layer.
       """,
-    grammar: Grammar([.value], needed: 0),
-    examples: [Example("show"), Example("show net"), Example("show seen")],
+    grammar: Grammar([.value], needed: 0, clauses: [.init(.with)]),
+    examples: [
+      Example("show"), Example("show net"), Example("show seen"),
+      Example("show plan net on seen with outputs=all"),
+    ],
     searchTerms: ["list", "print", "inspect", "workspace", "whos", "ls", "names"])
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
@@ -22,10 +26,30 @@ enum Show: SessionCommand {
         Settings.all.map { "\($0.entry.name.padded(8)) \($0.current(session.settings))" }
           .joined(separator: "\n"))
     }
+    if case .command(var command) = operand.kind, command.word.text == Plan.entry.name {
+      command.clauses += call.command.clauses
+      return .page(try plan(Call(command: command, entry: Plan.entry), &session))
+    }
+    if let option = call.options.first {
+      throw Diagnostic(
+        .failure, "only a plan is shown with options", at: option.name.range,
+        suggestion: "ask the value itself")
+    }
     let value = try session.evaluate(operand)
     if case .data(let data) = value { return .page(page(data)) }
     return .page(
       Text.value(value, digits: session.settings.digits, width: session.options.width))
+  }
+
+  /// The plan's table with its sum.
+  private static func plan(_ call: Call, _ session: inout Session) throws -> String {
+    let value = try Plan.run(call, &session)
+    let digits = session.settings.digits
+    var lines = [Text.value(value, digits: digits, width: session.options.width)]
+    if case .table(let table) = value, let each = table.numbers("gflop") {
+      lines.append("together \(significant(each.reduce(0, +), digits)) GFLOP")
+    }
+    return lines.joined(separator: "\n")
   }
 
   /// The bound names with their kinds.
