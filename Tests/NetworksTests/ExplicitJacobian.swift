@@ -79,8 +79,10 @@ struct ExplicitJacobian {
     let j = s * pair.width + o
     return switch cotangent {
     case .rows(let d, _):
-      Double(d.reshaped(rows: d.rows * d.columns / (pair.width * pair.positions),
-        columns: pair.width * pair.positions)[row, j])
+      Double(
+        d.reshaped(
+          rows: d.rows * d.columns / (pair.width * pair.positions),
+          columns: pair.width * pair.positions)[row, j])
     case .identity: row % seeds == j ? 1 : 0
     case .shared(let shared): Double(shared[row % seeds, j])
     case .masked(let mask, let shared):

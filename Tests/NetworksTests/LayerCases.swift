@@ -81,7 +81,10 @@ enum LayerCases {
       return [
         (tokens, [Attention(), Pooling(.mean)]),
         (tokens, [Dense(6, Tanh.self), Attention(heads: 3), Pooling(.max), Dense(2)]),
-        (tokens, [Dense(6), Attention(heads: 2, causal: true), Dense(3, Sine.self), Pooling(.mean)]),
+        (
+          tokens,
+          [Dense(6), Attention(heads: 2, causal: true), Dense(3, Sine.self), Pooling(.mean)]
+        ),
         (Shape(2, 3), [Dense(2, Tanh.self), Attention(heads: 2)]),
       ]
     case "layernorm":
@@ -97,7 +100,7 @@ enum LayerCases {
         (picture, [GroupNorm(1), Pooling(.max), Dense(3)]),
         (picture, [Convolution(6, 2, 2), GroupNorm(3), Activate(Tanh.self), Pooling(.mean)]),
         (picture, [Convolution(9, 2, 2), GroupNorm(1), Activate(Tanh.self), Flatten(), Dense(2)]),
-        (Shape(3, 2, 1), [Convolution(2, 2, 1), GroupNorm(2)]),
+        (Shape(4, 3, 1), [Convolution(2, 2, 2, Tanh.self), GroupNorm(2), Activate(Tanh.self)]),
       ]
     case "dropout":
       return [
@@ -120,7 +123,10 @@ enum LayerCases {
     }
     let further: [(Shape, [any Layer])] = [
       (picture, [Convolution(2, 3, 2, Sine.self, padding: .valid, stride: (2, 1), bias: false)]),
-      (picture, [Convolution(3, 2, 2, padding: .valid), Convolution(2, 3, 3, GELU.self), Pooling(.mean)]),
+      (
+        picture,
+        [Convolution(3, 2, 2, padding: .valid), Convolution(2, 3, 3, GELU.self), Pooling(.mean)]
+      ),
       (
         picture,
         [
@@ -137,7 +143,8 @@ enum LayerCases {
   private static var pools: [(Shape, [any Layer])] {
     [Pooling.Kind.max, .mean].flatMap { kind -> [(Shape, [any Layer])] in
       let layers = [
-        Pooling(kind), Pooling(kind, 2, 2), Pooling(kind, 3, 2, stride: (2, 1)), Pooling(kind, 5, 4),
+        Pooling(kind), Pooling(kind, 2, 2), Pooling(kind, 3, 2, stride: (2, 1)),
+        Pooling(kind, 5, 4),
         Pooling(kind, 1, 2, stride: (3, 3)),
       ]
       var cases: [(Shape, [any Layer])] = []

@@ -13,7 +13,8 @@ public struct Positions: Layer {
       parameters=weights it is a `weight`.
       """,
     examples: [
-      Example("input 28x28x1 | patches 7x7 | dense 8 | positions | attention | pool mean | dense 10")
+      Example(
+        "input 28x28x1 | patches 7x7 | dense 8 | positions | attention | pool mean | dense 10")
     ],
     searchTerms: ["positional encoding", "position embedding", "transformer", "tokens"])
 
