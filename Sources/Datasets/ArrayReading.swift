@@ -8,7 +8,11 @@ struct ArrayReading {
   /// Inputs of N examples and the shape of one: N numbers are one feature each; N x d features;
   /// N x H x W images (a channel axis is added) or N x H x W x C. Bytes become value/255, other
   /// numbers stay as they are; floats are kept in single precision, the rest in double.
-  func inputs(_ array: NDArray, named name: String) throws(FileError) -> (StoredMatrix, Shape) {
+  ///
+  /// - Parameter addingChannel: whether N x H x W are images; they are nodes with features otherwise.
+  func inputs(
+    _ array: NDArray, named name: String, addingChannel: Bool = true
+  ) throws(FileError) -> (StoredMatrix, Shape) {
     let subject = subject(name)
     guard (1...4).contains(array.shape.count) else {
       throw FileError(
@@ -17,7 +21,7 @@ struct ArrayReading {
     guard array.count > 0 else { throw FileError(path, "holds no examples: \(subject) is empty") }
     let rows = array.shape[0]
     var axes = Array(array.shape.dropFirst())
-    if axes.isEmpty || axes.count == 2 { axes.append(1) }
+    if axes.isEmpty || (axes.count == 2 && addingChannel) { axes.append(1) }
     guard Memory.holds(array.count * 8) else {
       let size = Memory.describe(Double(array.count) * 8)
       throw FileError(path, "needs \(size), more than the memory there is")

@@ -8,7 +8,15 @@ struct KeyedArrays {
   let path: String
 
   static let inputNames = ["x", "X", "inputs", "images", "features", "data"]
+  static let graphNames = ["graph", "graphs", "adjacency", "edges"]
   static let targetNames = ["y", "Y", "targets", "labels", "target", "label"]
+
+  /// The adjacency matrices of graphs beside inputs of this part, by name; nil without.
+  func graph(part: String?, inputs: String) -> String? {
+    let parts = [part, "train", "test"].compactMap { $0 }
+    let suffix = parts.first { inputs.contains("_\($0)") || inputs.contains("\($0)_") }
+    return first(of: Self.graphNames, suffix)
+  }
 
   /// The inputs and, if there are any, the targets, by name.
   ///

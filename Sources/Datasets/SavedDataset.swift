@@ -5,12 +5,15 @@ import LinearAlgebra
 extension Dataset {
   private static let recordName = "dataset.json"
 
-  /// Everything there is to know of the data set: `x` [N, axes…]; `y`, labels [N] or targets
+  /// Everything there is to know of the data set: `x` [N, axes…]; for graphs their adjacency, `graph`
+  /// [N, nodes, nodes]; `y`, labels [N] or targets
   /// [N, d]; `indices` into the source; the numbers of the scalings; `source` as text for a
   /// reader, and the rest as JSON text. ``init(saved:)`` makes exactly the same data set of it.
   public var namedArrays: NamedArrays {
     var arrays = NamedArrays()
-    arrays["x"] = Self.array(inputs, [count] + shape.axes)
+    let (features, graph) = GraphArrays.split(inputs, shape)
+    arrays["x"] = Self.array(features, [count] + shape.axes)
+    if let graph { arrays["graph"] = Self.array(graph, [count, shape.axes[0], shape.axes[0]]) }
     var record = NamedArrays()
     switch targets {
     case .none: break
@@ -42,7 +45,8 @@ extension Dataset {
     guard let text = arrays.texts[Self.recordName], let source = arrays.texts["source"],
       let record = try? JSON.arrays(in: Array(text.utf8), of: Self.recordName),
       let x = arrays["x"], x.shape.count > 1, x.shape[0] > 0, x.count > 0,
-      let inputs = Self.matrix(x, rows: x.shape[0]),
+      let features = Self.matrix(x, rows: x.shape[0]),
+      let (inputs, shape) = Self.joined(features, Shape(Array(x.shape.dropFirst())), arrays),
       let indices = arrays["indices"]?.integers, indices.count == x.shape[0],
       let sourceCount = record["source_count"]?.integers?.first,
       indices.allSatisfy({ $0 >= 0 && $0 < sourceCount }),
@@ -50,7 +54,6 @@ extension Dataset {
       let targets = Self.targets(arrays["y"], record, rows: x.shape[0]),
       let scalings = Self.scalings(arrays, record, columns: inputs.columns)
     else { return nil }
-    let shape = Shape(Array(x.shape.dropFirst()))
     let content = Self.contentDigest(inputs, shape, targets)
     guard Digest.text(content) == record.texts["content_digest"] else { return nil }
     let classNames = Self.texts(record["class_names"])
@@ -81,7 +84,13 @@ extension Dataset {
   private func arrays(
     for format: any Format.Type, _ path: String
   ) throws(FileError) -> NamedArrays {
+    let inputs = GraphArrays.split(inputs, shape).features
     let x = Self.array(inputs, [count] + shape.axes)
+    if shape.isGraph, format is NPY.Type || format is IDX.Type || format is CSV.Type {
+      throw FileError(
+        path, "cannot hold graphs: there is room for one array",
+        suggestion: "save them as .npz")
+    }
     switch format {
     case is NPY.Type: return NamedArrays(x)
     case is CSV.Type: return table
@@ -129,6 +138,14 @@ extension Dataset {
     case .single(let m): NDArray(shape: shape, .float(m.elements))
     case .double(let m): NDArray(shape: shape, .double(m.elements))
     }
+  }
+
+  /// Features and a graph array, if there is one, as inputs; nil when they do not fit.
+  private static func joined(
+    _ features: StoredMatrix, _ shape: Shape, _ arrays: NamedArrays
+  ) -> (StoredMatrix, Shape)? {
+    guard let graph = arrays["graph"] else { return (features, shape) }
+    return try? GraphArrays(path: "", name: "graph").join(graph, to: features, of: shape)
   }
 
   /// The precision is that of the array.

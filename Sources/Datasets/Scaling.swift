@@ -32,15 +32,16 @@ public struct Scaling: Sendable, Equatable {
     self.fittedTo = fittedTo
   }
 
-  /// Fits to a data set, with sums in double.
+  /// Fits to a data set, with sums in double. The adjacency of graphs stays as it is.
   ///
   /// - Throws: `ComputationError` when the numbers are so large that their spread is not finite.
   public init(_ form: Form, fittedTo data: Dataset) throws(ComputationError) {
+    let features = data.shape.withoutGraph.count
     let (low, high) = Self.extremes(data.inputs)
     switch form {
     case .unit:
-      let least = low.min() ?? 0
-      let spread = (high.max() ?? 0) - least
+      let least = low[..<features].min() ?? 0
+      let spread = (high[..<features].max() ?? 0) - least
       self.init(
         form, shift: [least], spread: [spread == 0 ? 1 : spread], fittedTo: data.digest)
     case .standard:
@@ -49,10 +50,11 @@ public struct Scaling: Sendable, Equatable {
       let n = Double(data.count)
       var mean = Self.columnSums(data.inputs) { x, _ in x }.map { $0 / n }
       for j in mean.indices where low[j] == high[j] { mean[j] = low[j] }
+      for j in features..<mean.count { mean[j] = 0 }
       let centres = mean
       let squares = Self.columnSums(data.inputs) { x, j in (x - centres[j]) * (x - centres[j]) }
       let spread = squares.indices.map { j in
-        low[j] == high[j] ? 1 : (squares[j] / n).squareRoot()
+        low[j] == high[j] || j >= features ? 1 : (squares[j] / n).squareRoot()
       }
       self.init(
         form, shift: mean, spread: spread.map { $0 == 0 ? 1 : $0 }, fittedTo: data.digest)
@@ -64,8 +66,9 @@ public struct Scaling: Sendable, Equatable {
 
   /// (x − shift) / spread, computed in double and kept in the precision of the inputs.
   ///
+  /// - Parameter features: the columns before the adjacency of graphs, which stays as it is.
   /// - Precondition: there is one shift, or one per column.
-  func applied(to inputs: StoredMatrix) -> StoredMatrix {
+  func applied(to inputs: StoredMatrix, features: Int) -> StoredMatrix {
     func scale<S: Scalar>(_ matrix: Matrix<S>) -> Matrix<S> {
       precondition(shift.count == 1 || shift.count == matrix.columns)
       let step = shift.count == 1 ? 0 : 1
@@ -73,7 +76,7 @@ public struct Scaling: Sendable, Equatable {
       result.withMutableView { view in
         for i in 0..<view.rows {
           let row = view.base + i * view.stride
-          for j in 0..<view.columns {
+          for j in 0..<features {
             row[j] = S((Double(row[j]) - shift[j * step]) / spread[j * step])
           }
         }
@@ -153,7 +156,7 @@ extension Dataset {
 
   private func applying(_ scaling: Scaling) -> Dataset {
     Dataset(
-      inputs: scaling.applied(to: inputs), shape: shape, targets: targets, classNames: classNames,
+      inputs: scaling.applied(to: inputs, features: shape.withoutGraph.count), shape: shape, targets: targets, classNames: classNames,
       provenance: provenance.adding("\(scaling.form.rawValue) of \(scaling.fittedTo)"),
       scalings: scalings + [scaling])
   }

@@ -3,9 +3,11 @@ import Glibc
 
 /// The bytes of a file, read whole. Folders, devices and pipes are refused, and so is a file that
 /// is larger than the memory there is.
-enum FileContents {
+public enum FileContents {
   /// Every byte of a plain file.
-  static func read(_ path: String) throws(FileError) -> [UInt8] {
+  ///
+  /// - Throws: ``FileError``.
+  public static func read(_ path: String) throws(FileError) -> [UInt8] {
     let size = try size(path)
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError(path, "cannot be read: \(reason(errno))") }

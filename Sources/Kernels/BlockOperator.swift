@@ -30,7 +30,7 @@ struct BlockOperator<S: Scalar> {
   private static func side(_ network: Network, _ outputs: KernelOutputs) -> Int {
     let limit = 1 << 24
     let seeds = if case .one = outputs { 1 } else { network.outputs }
-    let widths = network.architecture.shapes.reduce(0) { $0 + $1.count }
+    let widths = network.architecture.allShapes.reduce(0) { $0 + $1.count }
     let ofBlock = Int(Double(limit).squareRoot()) / outputs.rowsPerSample(network)
     return max(16, min(ofBlock, limit / max(1, seeds * widths)))
   }

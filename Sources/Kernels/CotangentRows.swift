@@ -5,9 +5,6 @@ import Networks
 ///
 /// The special forms are worth keeping where a shortcut uses them; this is for where none does.
 extension Pair {
-  /// The number of the layer's results at one position.
-  var width: Int { bias?.count ?? weight?.shape.axes.last ?? 0 }
-
   /// R, the seeds per example. The number of elements tells, whether a view counts the positions
   /// among its rows or its columns.
   var seeds: Int {

@@ -44,8 +44,13 @@ struct KernelDiagonal {
     let share = outputs == .mean ? 1 / Double(seeds) : 1
     let perSample = outputs == .mean ? 1 : seeds
 
-    if pair.positions > 1 {
-      let norms = PositionwiseJacobian(pair, samples: samples).squaredNorms(withBias: withBias)
+    if !KernelPlan.isPlain(pair) {
+      let norms =
+        KernelPlan.normsByPositions(pair)
+        ? PositionGrams(
+          pair, nil, samples: (samples, samples), outputs: .all, withBias: withBias
+        ).squaredNorms()
+        : PositionwiseJacobian(pair, samples: samples).squaredNorms(withBias: withBias)
       for (i, norm) in norms.enumerated() {
         diagonal[perSample == seeds ? i : i / seeds] += share * norm
       }

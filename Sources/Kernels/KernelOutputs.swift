@@ -68,7 +68,9 @@ public struct Restriction: Sendable, Equatable {
     (layer == nil || layer == pair.layer) && (pair.weight != nil || hasBias(pair))
   }
 
-  func hasBias<S>(_ pair: Pair<S>) -> Bool { pair.bias != nil && !weightsOnly }
+  func hasBias<S>(_ pair: Pair<S>) -> Bool {
+    pair.bias.map { $0.isWeight || !weightsOnly } ?? false
+  }
 }
 
 /// "1 row", "64 rows".

@@ -82,13 +82,13 @@ struct LayerTerm<S: Scalar>: Sendable {
 
   /// factor · D_left D_rightᵀ: a part of a kernel given by Jacobians.
   init(
-    gram left: View<S>, _ right: View<S>, times factor: Double, keeping buffer: Buffer<S>? = nil
+    gram left: View<S>, _ right: View<S>, times factor: Double, keeping buffers: [Buffer<S>] = []
   ) {
     inputs = nil
     weight = 0
     bias = factor
     cotangents = .gram(left: left, right: right)
-    owned = buffer.map { [$0] } ?? []
+    owned = buffers
   }
 
   /// weight · ⟨a_n, a_m⟩ + bias: the factors of another term, one for every pair of samples.

@@ -22,11 +22,9 @@ struct MemoryPlan {
     kernel = Double(rows) * Double(columns) * Double(bytesPerNumber)
     let architecture = network.architecture
     let seeds: Int = if case .one = outputs { 1 } else { network.outputs }
-    let activations = zip(architecture.layers, architecture.shapes).reduce(0) {
-      $0 + $1.1.count + $1.0.memory(for: $1.1).reduce(0, +)
-    }
-    // A cotangent per seed for every activation, and those that are written out once more.
-    let each = Double(activations) * (1 + 2 * Double(seeds)) * Double(bytesPerNumber)
+    let each =
+      (Double(architecture.activations) + Double(seeds) * Double(architecture.cotangents))
+      * Double(bytesPerNumber)
     passes = each * Double(samples + (other ?? 0))
     suggestion =
       outputs == .all

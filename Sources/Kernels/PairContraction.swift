@@ -30,48 +30,59 @@ struct PairContraction {
       ? Tiling.lowerHalf(target.rows, panel: Panels<S>.width)
       : Tiling.rectangle(target.rows, target.columns, panel: Panels<S>.width)
 
+    let plan = KernelPlan(
+      left, samples: (samples.left, right == nil ? nil : samples.right), outputs: outputs,
+      restriction: restriction)
     var terms: [LayerTerm<S>] = []
-    var jacobians: [(left: PositionwiseJacobian<S>, right: PositionwiseJacobian<S>?)] = []
-    var blocks: [[PositionwiseJacobian<S>.Block]] = []
+    var positionwise: [PositionGrams<S>] = []
+    var blocks: [() -> LayerTerm<S>] = []
     for (i, pair) in left.enumerated() {
       let withBias = restriction.hasBias(pair)
-      if pair.positions == 1 {
+      switch plan.steps[i].method {
+      case .gram:
         terms.append(
           LayerTerm(
             left: pair, right: right?[i], samples: samples, outputs: outputs, withBias: withBias))
-      } else {
+      case .positions:
+        positionwise.append(
+          PositionGrams(
+            pair, right?[i], samples: samples, outputs: outputs, withBias: withBias))
+      case .jacobian:
         let jacobian = PositionwiseJacobian(pair, samples: samples.left)
-        jacobians.append(
-          (jacobian, right.map { PositionwiseJacobian($0[i], samples: samples.right) }))
-        blocks.append(jacobian.blocks(withBias: withBias))
-      }
-    }
-
-    let sweeps = 1 + blocks.reduce(0) { $0 + $1.count }
-    let sum = TermSum<S>(
-      rowsPerSample: perSample, tiling: tiling, mirrors: right == nil && fill == .whole,
-      progress: Progress("computing the kernel", of: tiling.tiles.count * sweeps, watch))
-    try sum.accumulate(terms, into: target, adding: false)
-    for (jacobian, blocks) in zip(jacobians, blocks) {
-      for block in blocks {
-        try watch.check()
-        let (left, owned) = self.block(block, of: jacobian.left)
-        let (right, also) = jacobian.right.map { self.block(block, of: $0) } ?? (left, owned)
-        try withExtendedLifetime((owned, also)) {
-          try sum.accumulate(
-            [LayerTerm(gram: left, right, times: share(jacobian.left.pair))], into: target,
-            adding: true)
+        let other = right.map { PositionwiseJacobian($0[i], samples: samples.right) }
+        blocks += jacobian.blocks(withBias: withBias).map { block in
+          { term(block, of: jacobian, and: other) }
         }
       }
     }
+
+    var sum = TermSum<S>(
+      rowsPerSample: perSample, tiling: tiling,
+      progress: Progress(
+        "computing the kernel", of: tiling.tiles.count * (1 + max(0, blocks.count - 1) / 2), watch))
+    if !positionwise.isEmpty { target.fill(0) }
+    for grams in positionwise { try grams.add(to: target, watch: watch) }
+    var adding = !positionwise.isEmpty
+    // Two blocks of a Jacobian at a time: they are large, and every sweep reads and writes the kernel.
+    var rest = blocks[...]
+    while rest.count > 2 {
+      try sum.accumulate(rest.prefix(2).map { $0() }, into: target, adding: adding)
+      adding = true
+      rest = rest.dropFirst(2)
+    }
+    sum.mirrors = right == nil && fill == .whole
+    try sum.accumulate(terms + rest.map { $0() }, into: target, adding: adding)
   }
 
-  /// The symmetric term of a block of a Jacobian, which keeps the block's memory.
+  /// The term of a block of a Jacobian, which keeps the block's memory: with another Jacobian's, or
+  /// symmetric.
   func term<S: Scalar>(
-    _ block: PositionwiseJacobian<S>.Block, of jacobian: PositionwiseJacobian<S>
+    _ block: PositionwiseJacobian<S>.Block, of jacobian: PositionwiseJacobian<S>,
+    and other: PositionwiseJacobian<S>? = nil
   ) -> LayerTerm<S> {
-    let (view, owned) = self.block(block, of: jacobian)
-    return LayerTerm(gram: view, view, times: share(jacobian.pair), keeping: owned)
+    let (left, owned) = self.block(block, of: jacobian)
+    let (right, also) = other.map { self.block(block, of: $0) } ?? (left, owned)
+    return LayerTerm(gram: left, right, times: share(jacobian.pair), keeping: [owned, also])
   }
 
   private func share<S: Scalar>(_ pair: Pair<S>) -> Double {

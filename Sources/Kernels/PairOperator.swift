@@ -59,15 +59,17 @@ struct PairOperator<S: Scalar> {
   }
 
   /// Samples of a chunk: one cotangent per output, and a copy of it for every vector.
-  private func chunk(_ vectors: Int) -> Int {
+  private func chunk(_ vectors: Int) throws -> Int {
     let seeds = if case .one = outputs { 1 } else { network.outputs }
-    let widest = network.architecture.shapes.map(\.count).max() ?? 1
+    let widest = network.architecture.allShapes.map(\.count).max() ?? 1
     let fitting = Self.limit / 2 / max(1, widest * seeds * vectors)
-    return max(16, min(network.architecture.chunk, fitting))
+    let chunk = max(16, min(network.architecture.chunk, fitting))
+    // A layer with positions is seen by its Jacobian.
+    return max(1, min(chunk, Self.limit / max(1, try jacobianNumbers())))
   }
 
   private func multiplyGroup(_ vectors: View<S>, into products: View<S>) throws {
-    let chunk = chunk(vectors.rows)
+    let chunk = try chunk(vectors.rows)
     var blocks: [TermBlock<S>] = []
     let scratch = Workspace<S>()
     try eachChunk(of: chunk) { range, terms in
@@ -107,6 +109,18 @@ struct PairOperator<S: Scalar> {
     }
   }
 
+  /// Numbers of the largest Jacobian of a layer with positions, for one sample.
+  private func jacobianNumbers() throws -> Int {
+    try inputs.withView { x in
+      let collection = try PairCollection(
+        pass, x.rows(0..<1), outputs: outputs, restriction: restriction)
+      return withExtendedLifetime(collection) {
+        collection.pairs.filter { !KernelPlan.isPlain($0) }
+          .map { $0.seeds * ($0.inputCount + 1) * $0.width }.max() ?? 0
+      }
+    }
+  }
+
   /// in and q of every layer's term, as the first sample shows them.
   func termSizes() throws -> [(inputs: Int, width: Int)] {
     try inputs.withView { x in
@@ -122,7 +136,7 @@ struct PairOperator<S: Scalar> {
 
   private func terms(_ pair: Pair<S>, samples: Int) -> [LayerTerm<S>] {
     let withBias = restriction.hasBias(pair)
-    guard pair.positions > 1 else {
+    guard !KernelPlan.isPlain(pair) else {
       return [
         LayerTerm(
           left: pair, right: nil, samples: (samples, samples), outputs: outputs,

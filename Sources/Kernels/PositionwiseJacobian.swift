@@ -18,6 +18,9 @@ struct PositionwiseJacobian<S: Scalar>: Sendable {
   private let cotangents: View<S>
   private let owned: [Buffer<S>]
 
+  /// Numbers of a block for all samples that are not exceeded but by a single input's columns.
+  static var limit: Int { 1 << 24 }
+
   init(_ pair: Pair<S>, samples: Int) {
     self.pair = pair
     self.samples = samples
@@ -27,10 +30,10 @@ struct PositionwiseJacobian<S: Scalar>: Sendable {
   }
 
   /// The blocks, none larger than about `limit` numbers for all samples.
-  func blocks(withBias: Bool, limit: Int = 1 << 24) -> [Block] {
+  func blocks(withBias: Bool, limit: Int = limit) -> [Block] {
     var blocks: [Block] = []
     if pair.weight != nil {
-      let inputs = pair.inputs.columns
+      let inputs = pair.inputCount
       let step = max(1, min(inputs, limit / max(1, samples * pair.seeds * pair.width)))
       blocks = stride(from: 0, to: inputs, by: step).map {
         .weight(inputs: $0..<min(inputs, $0 + step))
@@ -56,6 +59,14 @@ struct PositionwiseJacobian<S: Scalar>: Sendable {
       for row in n * seeds..<(n + 1) * seeds {
         let d = cotangents.rows(row..<(row + 1)).reshaped(rows: positions, columns: width)
         switch block {
+        case .weight(let inputs) where pair.inputsArePlaces:
+          let rows = jacobian.rows(row..<(row + 1)).reshaped(rows: inputs.count, columns: width)
+          rows.fill(0)
+          for s in 0..<positions {
+            let place = Int(pair.inputs[n * positions + s, 0]) - inputs.lowerBound
+            guard place >= 0, place < inputs.count else { continue }
+            rows.rows(place..<(place + 1)).add(d.rows(s..<(s + 1)), times: pair.weightScale)
+          }
         case .weight(let inputs):
           let a = pair.inputs.rows(n * positions..<(n + 1) * positions).columns(inputs)
           Products.multiply(

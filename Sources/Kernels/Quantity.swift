@@ -127,12 +127,20 @@ public struct Subject<S: Scalar>: Sendable {
         "\(quantity) needs a network and data, not a kernel",
         suggestion: "\(quantity) NETWORK on DATA")
     }
-    try network.requireFit(samples: inputs.rows, width: inputs.columns)
+    try network.requireFit(inputs)
     return network
   }
 }
 
 extension Network {
+  /// Checks that samples [N x inputs] are there and fit the network, whatever they are numbers of.
+  ///
+  /// - Throws: `ComputationError`, one sentence.
+  public func requireFit<S: Scalar>(_ samples: Matrix<S>) throws {
+    try requireFit(samples: samples.rows, width: samples.columns)
+    try requireTokens(samples)
+  }
+
   /// Checks that samples [count x width] are there and fit the network.
   ///
   /// - Throws: `ComputationError`, one sentence.

@@ -28,8 +28,8 @@ public enum TangentKernel {
   ) throws -> Matrix<S> {
     let outputs = try outputs.resolved(network)
     let restriction = try restriction.resolved(network)
-    try network.requireFit(samples: x.rows, width: x.columns)
-    if let other { try network.requireFit(samples: other.rows, width: other.columns) }
+    try network.requireFit(x)
+    if let other { try network.requireFit(other) }
     let perSample = outputs.rowsPerSample(network)
     try MemoryPlan(
       network, samples: x.rows, other: other?.rows, outputs: outputs,
@@ -63,7 +63,7 @@ public enum TangentKernel {
   ) throws -> [Double] {
     let outputs = try outputs.resolved(network)
     let restriction = try restriction.resolved(network)
-    try network.requireFit(samples: x.rows, width: x.columns)
+    try network.requireFit(x)
     return try KernelDiagonal(
       network: network, outputs: outputs, restriction: restriction, watch: watch
     ).diagonal(on: x)

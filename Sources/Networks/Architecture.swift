@@ -3,18 +3,15 @@ import LinearAlgebra
 
 /// A chain of layers that fits together: what a network is without its parameters.
 public struct Architecture: Sendable {
-  /// The shape of an example.
+  /// The layers and those inside them, with their shapes.
+  public let chain: Chain
+  /// The shape of an example, with its adjacency if it is a graph.
   public let input: Shape
-  /// The layers, in order.
-  public let layers: [any Layer]
-  /// `shapes[i]` is what layer i receives; the last one is the output.
-  public let shapes: [Shape]
   /// How stored parameters enter the layers, and how they are drawn.
   public let parametrisation: Parametrisation
-  /// Every parameter array, in the order of the flat vector, with layer and offset set.
+  /// Every parameter array, in the order of the flat vector, with layer and offset set. Layers with
+  /// parameters are numbered in reading order, also through the parts of composites.
   public let arrays: [ParameterArray]
-  /// For each layer the range of `arrays` that is its own; empty for layers without parameters.
-  public let arraysOfLayer: [Range<Int>]
 
   /// Follows the shape through the layers.
   ///
@@ -23,90 +20,82 @@ public struct Architecture: Sendable {
   public init(
     input: Shape, layers: [any Layer], parametrisation: Parametrisation = Parametrisation()
   ) throws(LayerMisfit) {
+    do {
+      try input.checkSize()
+    } catch {
+      throw LayerMisfit(layer: -1, error: error)
+    }
     self.input = input
-    self.layers = layers
+    var builder = ChainBuilder(nodes: input.isGraph ? input.axes[0] : nil)
+    chain = try builder.chain(layers, from: input.withoutGraph)
+    arrays = builder.arrays
     self.parametrisation = parametrisation
-    var shapes = [input]
-    var arrays: [ParameterArray] = []
-    var ranges: [Range<Int>] = []
-    var offset = 0
-    var parametric = 0
-    try Self.check(input, behind: -1)
     for (i, layer) in layers.enumerated() {
-      let receives = shapes[i]
-      do {
-        shapes.append(try layer.output(for: receives))
-      } catch {
-        throw LayerMisfit(layer: i, error: error)
+      let isFirst = layers[..<i].allSatisfy(\.reshapesOnly)
+      let reader = chain.parts[i].lazy.compactMap(\.tokenReader).first
+      if let reader = reader ?? (isFirst || layer.tokens == nil ? nil : layer) {
+        throw LayerMisfit(
+          layer: i,
+          error: ShapeError(
+            "\(reader.code) looks up tokens, so it must be the network's first layer"))
       }
-      try Self.check(shapes[i + 1], behind: i)
-      let begin = arrays.count
-      for var array in layer.arrays(for: receives) {
-        array.layer = parametric
-        array.offset = offset
-        offset += array.count
-        try Self.check(parameters: offset, of: i)
-        arrays.append(array)
-      }
-      ranges.append(begin..<arrays.count)
-      if arrays.count > begin { parametric += 1 }
-    }
-    self.shapes = shapes
-    self.arrays = arrays
-    arraysOfLayer = ranges
-  }
-
-  /// BLAS counts in 32 bits.
-  private static func check(_ shape: Shape, behind layer: Int) throws(LayerMisfit) {
-    if shape.checkedCount == nil || shape.axes.isEmpty || shape.axes.contains(where: { $0 < 1 }) {
-      throw LayerMisfit(
-        layer: layer,
-        error: ShapeError("a shape of \(shape) is beyond what can be computed with"))
     }
   }
 
-  /// Eight bytes a parameter is the least a network can be used with.
-  private static func check(parameters: Int, of layer: Int) throws(LayerMisfit) {
-    let machine = Memory.physical
-    if parameters > machine / 8 {
-      let gigabytes = (Double(parameters) * 8 / 1e9).rounded(.up)
-      throw LayerMisfit(
-        layer: layer,
-        error: ShapeError(
-          "up to here the network has \(parameters) parameters, which need \(shortest(gigabytes)) GB "
-            + "of the machine's \(shortest((Double(machine) / 1e9).rounded(.down)))",
-          suggestion: "make it narrower"))
-    }
-  }
+  /// The outermost layers, in order.
+  public var layers: [any Layer] { chain.layers }
+  /// `shapes[i]` is what layer i receives, of a graph its features; the last one is the output.
+  public var shapes: [Shape] { chain.shapes }
+  /// For each of ``layers`` the range of ``arrays`` that belong to it or to layers inside it.
+  public var arraysOfLayer: [Range<Int>] { chain.arraysOfLayer }
 
   /// The number of parameters, the length of the flat vector.
   public var parameterCount: Int { arrays.reduce(0) { $0 + $1.count } }
   /// The number of parametric layers.
   public var parametricLayers: Int { (arrays.last?.layer ?? -1) + 1 }
   /// The shape of the network's output.
-  public var output: Shape { shapes[shapes.count - 1] }
+  public var output: Shape { chain.output }
   /// C: the number of outputs, the elements of the output shape.
   public var outputs: Int { output.count }
+
+  /// The input's shape and those behind all layers, inner ones included: what a pass keeps.
+  public var allShapes: [Shape] { [input] + chain.innerShapes }
+  /// Numbers per example that a pass keeps between forward and backward.
+  public var activations: Int { allShapes.reduce(0) { $0 + $1.count } + chain.memory }
+
+  /// Numbers per example and seed that a pass makes on the way back, about.
+  public var cotangents: Int { chain.cotangents }
 
   /// How many examples a pass takes at once where results are streamed: about 8 MB of activations
   /// in single precision, at most 1024 examples. It depends on the architecture only, so that the
   /// order of sums does.
   public var chunk: Int {
-    let width = shapes.reduce(0) { $0 + $1.count }
+    let width = allShapes.reduce(0) { $0 + $1.count }
     return max(16, min(1024, (2 << 20) / max(1, width)))
   }
 }
 
 /// The first layer that does not fit, by its place among the layers.
 public struct LayerMisfit: Error, Equatable {
-  /// The index among the layers; −1 for the input itself.
+  /// A layer of a part of a composite.
+  public struct Step: Sendable, Equatable {
+    /// The index among the composite's parts.
+    public let part: Int
+    /// The index among the part's layers.
+    public let layer: Int
+  }
+
+  /// The index among the outermost layers; −1 for the input itself.
   public let layer: Int
+  /// The way from there to the layer that does not fit, when it is inside a composite.
+  public let inside: [Step]
   /// What is wrong, and what to do about it.
   public let error: ShapeError
 
   /// A misfit of this layer.
-  public init(layer: Int, error: ShapeError) {
+  public init(layer: Int, inside: [Step] = [], error: ShapeError) {
     self.layer = layer
+    self.inside = inside
     self.error = error
   }
 }

@@ -51,16 +51,24 @@ public enum Cotangent<S: Scalar>: Sendable {
 /// example. Everything Tangent computes is a contraction of pairs:
 /// the gradient of a loss is weightScale · Σ a ⊗ d (R = 1); the kernel, for one position, is
 /// (weightScale² A Aᵀ + biasScale²) ∘ D Dᵀ; the trace is Σ (weightScale² ‖a‖² + biasScale²) ‖d‖².
+///
+/// Other arrays take the same form. A table added to an example is a bias as wide as the example.
+/// A gain g in y = g ∘ x̂, whose derivative Σ_s x̂_s ∘ d_s is no longer than itself, is a bias with
+/// that derivative as its cotangents. A table of which rows are looked up is a weight whose inputs
+/// are unit vectors; they are given by their places (``inputsArePlaces``).
 public struct Pair<S: Scalar>: Sendable {
   /// The index among the parametric layers.
   public let layer: Int
-  /// [in, out]; nil when the layer has only a bias.
+  /// [in, out], or with more axes before the last one; nil when the layer has only a bias.
   public let weight: ParameterArray?
-  /// [out]; nil without a bias.
+  /// [out], or any shape of as many elements; nil without a bias.
   public let bias: ParameterArray?
-  /// [N·positions x in]
+  /// [N·positions x in], or [N·positions x 1] of places
   public let inputs: View<S>
-  /// R·positions rows per example: row (n·R + c)·positions + s; width out.
+  /// Whether `inputs` holds one number for a position, the place of the 1 in a, counted from 0.
+  public let inputsArePlaces: Bool
+  /// R rows per example of positions·out numbers each: entry (n·R + c, s·out + o). Views of rows may
+  /// as well be [N·R·positions x out], which is the same memory.
   public let cotangents: Cotangent<S>
   /// S, the places of an example where the weight is applied: 1 for a dense layer.
   public let positions: Int
@@ -72,15 +80,34 @@ public struct Pair<S: Scalar>: Sendable {
   /// A pair; see the properties for shapes.
   public init(
     layer: Int, weight: ParameterArray?, bias: ParameterArray?, inputs: View<S>,
-    cotangents: Cotangent<S>, positions: Int = 1, weightScale: Double = 1, biasScale: Double = 1
+    inputsArePlaces: Bool = false, cotangents: Cotangent<S>, positions: Int = 1,
+    weightScale: Double = 1, biasScale: Double = 1
   ) {
     self.layer = layer
     self.weight = weight
     self.bias = bias
     self.inputs = inputs
+    self.inputsArePlaces = inputsArePlaces
     self.cotangents = cotangents
     self.positions = positions
     self.weightScale = weightScale
     self.biasScale = biasScale
   }
+
+  /// A pair of an array whose derivative is `cotangents` itself: J = d.
+  ///
+  /// - Parameter positions: places the derivative is to be summed over.
+  public init(
+    layer: Int, added array: ParameterArray, cotangents: Cotangent<S>, inputs: View<S>,
+    positions: Int = 1
+  ) {
+    self.init(
+      layer: layer, weight: nil, bias: array, inputs: inputs, cotangents: cotangents,
+      positions: positions)
+  }
+
+  /// The number of results at one position.
+  public var width: Int { bias?.count ?? weight?.shape.axes.last ?? 0 }
+  /// The number of inputs of the weight; 0 without one.
+  public var inputCount: Int { width > 0 ? (weight?.count ?? 0) / width : 0 }
 }

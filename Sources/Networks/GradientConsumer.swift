@@ -20,14 +20,22 @@ public final class GradientConsumer<S: Scalar> {
   /// The weight's rows are cut in panels, so no sum depends on the number of threads.
   /// - Precondition: one seed per example (R = 1).
   public func consume(_ pair: Pair<S>, adding: Bool = false) {
-    guard case .rows(let d, perSample: 1) = pair.cotangents else {
+    guard case .rows(let rows, perSample: 1) = pair.cotangents else {
       preconditionFailure("a loss has one seed per example, whose cotangents are rows")
     }
+    let d = rows.reshaped(rows: rows.rows * rows.columns / pair.width, columns: pair.width)
     if let weight = pair.weight {
-      let part = View(
-        buffer.base + weight.offset, rows: pair.inputs.columns, columns: d.columns)
-      Products.multiply(
-        pair.inputs, d, transposing: .first, into: part, alpha: pair.weightScale, adding: adding)
+      let part = View(buffer.base + weight.offset, rows: pair.inputCount, columns: pair.width)
+      if pair.inputsArePlaces {
+        if !adding { part.fill(0) }
+        for k in 0..<d.rows {
+          let place = Int(pair.inputs[k, 0])
+          part.rows(place..<(place + 1)).add(d.rows(k..<(k + 1)), times: pair.weightScale)
+        }
+      } else {
+        Products.multiply(
+          pair.inputs, d, transposing: .first, into: part, alpha: pair.weightScale, adding: adding)
+      }
     }
     if let bias = pair.bias {
       d.columnSums(into: buffer.base + bias.offset, alpha: pair.biasScale, beta: adding ? 1 : 0)
@@ -43,9 +51,13 @@ public final class LossGradient<S: Scalar> {
   private let loss: any Loss
   private let consumer: GradientConsumer<S>
   private let workspace = Workspace<S>()
+  private let seed: UInt64
 
   /// The gradient of `loss` at the parameters of `pass`.
-  public init(_ loss: any Loss, _ pass: Pass<S>) {
+  ///
+  /// - Parameter seed: of the noise of a training's steps.
+  public init(_ loss: any Loss, _ pass: Pass<S>, seed: UInt64 = 0) {
+    self.seed = seed
     self.loss = loss
     self.pass = pass
     consumer = GradientConsumer(pass.architecture)
@@ -60,17 +72,23 @@ public final class LossGradient<S: Scalar> {
   /// - Parameters:
   ///   - inputs: [N x input.count], contiguous, N > 0.
   ///   - targets: [N x outputs], contiguous.
+  ///   - step: the number of the training step, which draws the noise of layers that have any; nil
+  ///     for the loss of the network without noise.
   ///   - watch: asked between chunks.
   /// - Throws: ``Interrupted``.
   public func evaluate(
-    inputs: View<S>, targets: View<S>, watch: (any Watch)? = nil
+    inputs: View<S>, targets: View<S>, step: Int? = nil, watch: (any Watch)? = nil
   ) throws -> Double {
+    defer { pass.noise.end() }
     precondition(inputs.rows == targets.rows && inputs.rows > 0)
     let chunk = pass.architecture.chunk
     var total = 0.0
     for begin in stride(from: 0, to: inputs.rows, by: chunk) {
       try watch?.check()
       let range = begin..<min(begin + chunk, inputs.rows)
+      if let step {
+        pass.noise.begin(Noise.Moment(seed: seed, step: step, first: range.lowerBound))
+      }
       let outputs = pass.forward(inputs.rows(range))
       let seed = workspace.view(0, rows: range.count, columns: outputs.columns)
       let share = Double(range.count) / Double(inputs.rows)

@@ -31,6 +31,7 @@ extension Parametrisation {
     switch array.role {
     case .gain: return (1, 0)
     case .table: return (0, 0.02)
+    case .shift: return (0, form == .ntk ? 0 : biasDeviation)
     case .bias: return (0, form == .ntk ? 1 : biasDeviation)
     case .weight:
       if form == .ntk { return (0, 1) }

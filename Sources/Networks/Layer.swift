@@ -27,9 +27,20 @@ public protocol Layer: Nameable, Sendable {
   /// same memory, and ``forward(_:)`` has nothing to do.
   var reshapesOnly: Bool { get }
 
+  /// Whether it uses the adjacency of the examples' graphs, ``Place/graph``: it then only stands in
+  /// networks of graphs, where it receives the features of all nodes.
+  var needsGraph: Bool { get }
+
   /// How many numbers per example it keeps between forward and backward, one per slot, besides its
   /// input and output, which are kept anyway.
   func memory(for input: Shape) -> [Int]
+
+  /// How many different tokens it reads, if its inputs are tokens, whole numbers from 0, rather than
+  /// measurements; such a layer comes first. Nil for most layers.
+  var tokens: Int? { get }
+
+  /// How many numbers per example and seed it keeps on the way back, about: for plans.
+  func cotangentMemory(for input: Shape) -> Int
 
   /// Writes the outputs of a batch, one example a row, into `place.output`.
   func forward<S: Scalar>(_ place: Place<S>)
@@ -46,8 +57,17 @@ extension Layer {
   /// False: a layer that computes something.
   public var reshapesOnly: Bool { false }
 
+  /// False: a layer that sees the features alone.
+  public var needsGraph: Bool { false }
+
   /// Nothing is kept.
   public func memory(for _: Shape) -> [Int] { [] }
+
+  /// None: inputs are measurements.
+  public var tokens: Int? { nil }
+
+  /// The cotangents of its inputs, and those of its outputs written out once more.
+  public func cotangentMemory(for input: Shape) -> Int { reshapesOnly ? 0 : 2 * input.count }
 
   /// No parameters.
   public func arrays(for _: Shape) -> [ParameterArray] { [] }
@@ -73,12 +93,26 @@ public struct Place<S: Scalar>: @unchecked Sendable {
   public let memory: [View<S>]
   /// How stored parameters enter the layer.
   public let parametrisation: Parametrisation
+  /// The parts of a composite at work, in the order of `CompositeLayer.parts(for:)`.
+  public let parts: [ChainPass<S>]
+  /// Â of every example [N x nodes·nodes], the normalised adjacency, in networks of graphs.
+  public let graph: View<S>?
+  /// Where layers that are random while training draw from; off otherwise.
+  public let noise: Noise
   /// A buffer that lives as long as the pass and is only written by this layer: at least `count`
   /// numbers, for input cotangents and the like. Slot 0 and up.
   public let scratch: @Sendable (_ slot: Int, _ count: Int) -> UnsafeMutablePointer<S>
 
   /// N, the number of examples.
   public var count: Int { input.rows }
+
+  /// The outputs of a part for this place's input.
+  ///
+  /// - Parameter target: where they are to be; a buffer of the part when nil.
+  @discardableResult
+  public func forward(part: Int, into target: View<S>? = nil) -> View<S> {
+    parts[part].forward(input, parameters: parameters, graph: graph, into: target)
+  }
 
   /// An array of the layer as a [rows x columns] view, for reading.
   public func view(of array: ParameterArray, rows: Int, columns: Int) -> View<S> {

@@ -18,11 +18,13 @@ public struct NamedArray: Sendable {
   }
 }
 
-/// Which axis of a dense weight comes first in a file.
+/// The order of axes in a file.
 public enum WeightLayout: Sendable {
-  /// [in, out], as the engine keeps it: NumPy's .npz.
+  /// Dense weights [in, out], convolutions [height, width, in, out], as the engine keeps them:
+  /// NumPy's .npz.
   case inputsFirst
-  /// [out, in], PyTorch's: safetensors.
+  /// [out, in] and [out, in, height, width], PyTorch's: safetensors. Where an image is flattened or
+  /// made, the numbers beside are in PyTorch's order too, channel by channel.
   case outputsFirst
 }
 
@@ -37,33 +39,21 @@ extension Network {
   }
 
   private func arrays<S: Scalar>(of flat: Matrix<S>, _ layout: WeightLayout) -> [NamedArray] {
-    architecture.arrays.map { array in
+    zip(architecture.arrays, architecture.layouts(layout)).map { array, file in
       let values = Matrix<S>(rows: 1, columns: array.count) { target in
         flat.withView { flat in
           let stored = flat.columns(array.range)
-          if array.isTransposed(in: layout) {
-            let (rows, columns) = (array.shape.axes[0], array.shape.axes[1])
-            View(stored.base, rows: rows, columns: columns)
-              .transpose(into: View(target.base, rows: columns, columns: rows))
-          } else {
+          if file.isPlain {
             target.copy(stored)
+          } else if file.axes.count == 2 {
+            View(stored.base, rows: file.axes[0], columns: file.axes[1])
+              .transpose(into: View(target.base, rows: file.axes[1], columns: file.axes[0]))
+          } else {
+            file.eachPlace { target.base[$1] = stored.base[$0] }
           }
         }
       }
-      return NamedArray(
-        array.fullName, shape: array.shape(in: layout), values: StoredMatrix(values))
+      return NamedArray(array.fullName, shape: file.shape, values: StoredMatrix(values))
     }
-  }
-}
-
-extension ParameterArray {
-  /// Whether a file of this layout has it with its axes exchanged.
-  func isTransposed(in layout: WeightLayout) -> Bool {
-    layout == .outputsFirst && role == .weight && shape.axes.count == 2
-  }
-
-  /// The shape it has in a file of this layout.
-  func shape(in layout: WeightLayout) -> Shape {
-    isTransposed(in: layout) ? Shape(shape.axes.reversed()) : shape
   }
 }

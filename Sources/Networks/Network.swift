@@ -1,3 +1,4 @@
+import Catalog
 import LinearAlgebra
 
 /// An architecture with parameters: a function of its inputs. A value; training makes another one.
@@ -73,5 +74,28 @@ public struct Network: Sendable {
         "the network expects \(width) numbers per example\(shape), but the data has "
           + "\(inputs.columns)")
     }
+    try requireTokens(inputs)
+  }
+
+  /// Checks the inputs [N x input.count] of a network that begins by looking up tokens.
+  ///
+  /// - Throws: ``ComputationError`` for the first number that is none of its tokens.
+  public func requireTokens<S: Scalar>(_ inputs: Matrix<S>) throws(ComputationError) {
+    guard let layer = architecture.layers.first(where: { !$0.reshapesOnly }),
+      let vocabulary = layer.tokens
+    else { return }
+    let bad: (Int, Int, S)? = inputs.withView { view in
+      for n in 0..<view.rows {
+        for t in 0..<view.columns {
+          let x = view[n, t]
+          if !(x >= 0 && x < S(vocabulary) && x == x.rounded()) { return (n, t, x) }
+        }
+      }
+      return nil
+    }
+    guard let (n, t, x) = bad else { return }
+    throw ComputationError(
+      "\(layer.code) needs whole numbers from 0 to \(vocabulary - 1), but example \(n) has "
+        + "\(shortest(Double(x))) at position \(t)")
   }
 }

@@ -41,15 +41,18 @@ extension Network {
     _ architecture: Architecture, _ arrays: [NamedArray], _ layout: WeightLayout
   ) -> Matrix<S> {
     Matrix<S>(rows: 1, columns: architecture.parameterCount) { flat in
-      for (place, array) in zip(architecture.arrays, arrays) {
-        let target = flat.columns(place.range)
+      let layouts = architecture.layouts(layout)
+      for (k, array) in arrays.enumerated() {
+        let (target, file) = (flat.columns(architecture.arrays[k].range), layouts[k])
         array.values.matrix(of: S.self).withView { values in
-          if place.isTransposed(in: layout) {
-            let (rows, columns) = (place.shape.axes[0], place.shape.axes[1])
+          if file.isPlain {
+            target.copy(values)
+          } else if file.axes.count == 2 {
+            let (rows, columns) = (file.axes[0], file.axes[1])
             View(values.base, rows: columns, columns: rows)
               .transpose(into: View(target.base, rows: rows, columns: columns))
           } else {
-            target.copy(values)
+            file.eachPlace { target.base[$0] = values.base[$1] }
           }
         }
       }
@@ -79,7 +82,7 @@ struct ParameterMatching {
         guard let found = candidates.first else {
           throw ParameterMisfit(
             layer,
-            "\(described(layer)) needs a \(wanted.name) of \(wanted.shape(in: layout)), "
+            "\(described(layer)) needs a \(wanted.name) of \(Self.shape(of: wanted, in: layout)), "
               + "which is missing")
         }
         try check(found.array, against: wanted)
@@ -117,17 +120,25 @@ struct ParameterMatching {
   private func check(
     _ array: NamedArray, against wanted: ParameterArray
   ) throws(ParameterMisfit) {
-    let shape = wanted.shape(in: layout)
+    let shape = Self.shape(of: wanted, in: layout)
     if array.shape == shape { return }
-    let turned = array.shape.axes == shape.axes.reversed()
+    let other: WeightLayout = layout == .inputsFirst ? .outputsFirst : .inputsFirst
+    let turned =
+      array.shape == Self.shape(of: wanted, in: other)
+      || array.shape.axes.count == 2 && array.shape.axes == shape.axes.reversed()
+    let kind =
+      shape.axes.count == 4
+      ? "convolutions as \(layout == .inputsFirst ? "[height, width, in, out]" : "[out, in, height, width]")"
+      : "dense weights as \(layout == .inputsFirst ? "[in, out]" : "[out, in]")"
     throw ParameterMisfit(
       wanted.layer,
       "\(described(wanted.layer)) needs a \(wanted.name) of \(shape), but “\(array.name)” is "
         + "\(array.shape)",
-      suggestion: turned
-        ? "it fits transposed: this kind of file has dense weights as "
-          + "\(layout == .inputsFirst ? "[in, out]" : "[out, in]")"
-        : nil)
+      suggestion: turned ? "it fits transposed: this kind of file has \(kind)" : nil)
+  }
+
+  private static func shape(of array: ParameterArray, in layout: WeightLayout) -> Shape {
+    FileLayout(array, layout, before: nil, behind: nil).shape
   }
 
   private func unordered(_ a: ParsedName, _ b: ParsedName) -> ParameterMisfit {
@@ -142,10 +153,8 @@ struct ParameterMatching {
 
   /// `layer 1, dense 10,`
   private func described(_ layer: Int) -> String {
-    let place = architecture.arraysOfLayer.firstIndex {
-      !$0.isEmpty && architecture.arrays[$0.lowerBound].layer == layer
-    }
-    return "layer \(layer)" + (place.map { " (\(architecture.layers[$0].code))" } ?? "")
+    let layers = architecture.chain.parametricLayers
+    return "layer \(layer)" + (layer < layers.count ? " (\(layers[layer].code))" : "")
   }
 }
 

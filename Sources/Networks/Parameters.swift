@@ -8,6 +8,8 @@ public struct ParameterArray: Sendable, Hashable {
     case weight
     /// Is added; starts at zero unless its deviation is given.
     case bias
+    /// Is added after a normalisation; as a bias, but no parametrisation scales it.
+    case shift
     /// The factor of a normalisation; starts at one.
     case gain
     /// Learned vectors that are looked up or added (`embed`, `positions`); N(0, 0.02²).
@@ -38,6 +40,8 @@ public struct ParameterArray: Sendable, Hashable {
     self.fanOut = fanOut
   }
 
+  /// Whether `parameters=weights` means it: the arrays named `weight`, gains and tables included.
+  public var isWeight: Bool { name == "weight" || name.hasSuffix(".weight") }
   /// The number of elements.
   public var count: Int { shape.count }
   /// The name in a parameter file: `0.weight`.

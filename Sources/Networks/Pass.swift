@@ -11,32 +11,18 @@ public final class Pass<S: Scalar> {
   /// `pass.parameters.withMutableView`; a copy taken before keeps its values.
   public var parameters: Matrix<S>
 
-  private let firstParametric: Int
-  private var outputs: [Buffer<S>?]
-  private var memories: [[Buffer<S>]]
-  private let workspaces: [Workspace<S>]
-  private var capacity = 0
-  private var places: [Place<S>] = []
-  private var seen: Seen?
-
-  /// What the places were made for.
-  private struct Seen: Equatable {
-    let rows: Int
-    let inputs: UnsafeMutablePointer<S>
-    let parameters: UnsafeMutablePointer<S>
-  }
+  /// Off except while a training step is computed.
+  let noise = Noise()
+  private let chain: ChainPass<S>
+  private let graphs: Workspace<S>?
 
   /// - Precondition: `parameters` is [1 x architecture.parameterCount].
   public init(_ architecture: Architecture, parameters: Matrix<S>) {
     precondition(parameters.rows == 1 && parameters.columns == architecture.parameterCount)
     self.architecture = architecture
     self.parameters = parameters
-    let layers = architecture.layers.count
-    firstParametric =
-      architecture.arraysOfLayer.firstIndex { !$0.isEmpty } ?? architecture.layers.count
-    outputs = Array(repeating: nil, count: layers)
-    memories = Array(repeating: [], count: layers)
-    workspaces = (0..<layers).map { _ in Workspace() }
+    chain = ChainPass(architecture, architecture.chain, noise)
+    graphs = architecture.input.isGraph ? Workspace() : nil
   }
 
   /// A pass of a network's own parameters, in the precision of `S`.
@@ -51,11 +37,10 @@ public final class Pass<S: Scalar> {
   public func forward(_ inputs: View<S>) -> View<S> {
     precondition(inputs.columns == architecture.input.count && inputs.isContiguous)
     precondition(parameters.columns == architecture.parameterCount)
-    prepare(inputs)
-    for (layer, place) in zip(architecture.layers, places) where !layer.reshapesOnly {
-      layer.forward(place)
-    }
-    return places.last?.output ?? inputs
+    let parameters = parameters.withView { UnsafePointer($0.base) }
+    guard let graphs else { return chain.forward(inputs, parameters: parameters) }
+    let (features, adjacency) = GraphInput(architecture.input).split(inputs, graphs)
+    return chain.forward(features, parameters: parameters, graph: adjacency)
   }
 
   /// Sends the cotangents of the outputs back and hands every parametric layer's pair to `emit`,
@@ -64,52 +49,6 @@ public final class Pass<S: Scalar> {
   /// - Precondition: ``forward(_:)`` was called, and the parameters are as they were then.
   /// - Throws: what `emit` throws.
   public func backward(_ seed: Cotangent<S>, emit: (Pair<S>) throws -> Void) throws {
-    precondition(seen != nil, "backward before forward")
-    var cotangent = seed
-    for i in stride(from: places.count - 1, through: firstParametric, by: -1) {
-      let wantsInput = i > firstParametric
-      let before = try architecture.layers[i].backward(
-        cotangent, places[i], wantsInput: wantsInput, emit: emit)
-      guard wantsInput, let before else { return }
-      cotangent = before
-    }
-  }
-
-  /// Makes buffers and places for this batch, unless the last ones will do.
-  private func prepare(_ inputs: View<S>) {
-    let base = parameters.withView { $0.base }
-    let wanted = Seen(rows: inputs.rows, inputs: inputs.base, parameters: base)
-    if wanted == seen { return }
-    if inputs.rows > capacity { grow(to: inputs.rows) }
-    seen = wanted
-    places = []
-    var input = inputs
-    for (i, layer) in architecture.layers.enumerated() {
-      let (before, behind) = (architecture.shapes[i], architecture.shapes[i + 1])
-      let output =
-        outputs[i]?.view(rows: inputs.rows, columns: behind.count)
-        ?? input.reshaped(rows: inputs.rows, columns: behind.count)
-      let arrays = Array(architecture.arrays[architecture.arraysOfLayer[i]])
-      let workspace = workspaces[i]
-      places.append(
-        Place(
-          index: arrays.first?.layer ?? -1, inputShape: before, outputShape: behind,
-          input: input, output: output, arrays: arrays, parameters: base,
-          memory: zip(memories[i], layer.memory(for: before)).map {
-            $0.view(rows: inputs.rows, columns: $1)
-          },
-          parametrisation: architecture.parametrisation,
-          scratch: { workspace.reserve($0, $1) }))
-      input = output
-    }
-  }
-
-  private func grow(to rows: Int) {
-    capacity = rows
-    for (i, layer) in architecture.layers.enumerated() {
-      let (before, behind) = (architecture.shapes[i], architecture.shapes[i + 1])
-      outputs[i] = layer.reshapesOnly ? nil : Buffer(uninitialised: rows * behind.count)
-      memories[i] = layer.memory(for: before).map { Buffer(uninitialised: rows * $0) }
-    }
+    _ = try chain.backward(seed, wantsInput: false, emit: emit)
   }
 }

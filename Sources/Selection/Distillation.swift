@@ -50,7 +50,7 @@ final class Distillation<S: Scalar> {
     wanted = self.target.converted(to: Double.self)
     self.predictor = Learner(
       predictor, loss: MeanSquaredError(),
-      optimiser: try optimiser.init(rate: arguments.number("rate") ?? 0.01))
+      optimiser: try optimiser.init(rate: arguments.number("rate") ?? 0.01), seed: seed)
     metric = arguments.text("metric").flatMap(Metric.init) ?? .mse
     epochs = arguments.integer("epochs") ?? 10
     batch = arguments.integer("batch")

@@ -17,9 +17,13 @@ public final class Learner<S: Scalar> {
   private var steps = 0
 
   /// A network before its first step. The network itself stays as it is.
-  public init(_ network: Network, loss: any Loss, optimiser: any Optimiser) {
+  ///
+  /// - Parameter seed: of what layers such as `dropout` draw.
+  public init(
+    _ network: Network, loss: any Loss, optimiser: any Optimiser, seed: UInt64 = 0
+  ) {
     pass = Pass(network)
-    gradient = LossGradient(loss, pass)
+    gradient = LossGradient(loss, pass, seed: seed)
     self.optimiser = optimiser
     let count = network.architecture.parameterCount
     let state = Buffer<S>(count: count * optimiser.slots)
@@ -67,7 +71,8 @@ public final class Learner<S: Scalar> {
   /// - Returns: the loss before the step, the mean over the batch.
   /// - Throws: `Interrupted`, before anything is changed.
   public func step(inputs: View<S>, targets: View<S>, watch: any Watch) throws -> Double {
-    let loss = try gradient.evaluate(inputs: inputs, targets: targets, watch: watch)
+    let loss = try gradient.evaluate(
+      inputs: inputs, targets: targets, step: steps, watch: watch)
     steps += 1
     pass.parameters.withMutableView { parameters in
       for part in parts {

@@ -36,6 +36,10 @@ public enum Trainer {
     _ network: Network, _ inputs: StoredMatrix, _ targets: StoredMatrix, _ plan: TrainingPlan
   ) throws {
     try network.requireFit(samples: inputs.rows, width: inputs.columns)
+    switch inputs {
+    case .single(let x): try network.requireTokens(x)
+    case .double(let x): try network.requireTokens(x)
+    }
     guard network.architecture.parameterCount > 0 else {
       throw ComputationError("the network has no parameters to train")
     }
@@ -68,7 +72,8 @@ private final class Training<S: Scalar> {
     initial = Network(
       network.architecture,
       parameters: StoredMatrix(network.parameters.matrix(of: S.self)))
-    learner = Learner(initial, loss: plan.loss, optimiser: plan.optimiser)
+    learner = Learner(
+      initial, loss: plan.loss, optimiser: plan.optimiser, seed: plan.seed)
     columns = [("epoch", [])] + plan.recorded.map { ($0.column, []) }
     recorded = (initial, -1)
   }

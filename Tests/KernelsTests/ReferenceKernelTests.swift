@@ -13,11 +13,15 @@ import Testing
 /// eigenvalues, 1e-9). Single precision carries about 1e-7 per sum of a few hundred terms: 1e-5, and
 /// 1e-4 for entropies.
 @Suite struct ReferenceKernelTests {
-  @Test(arguments: ReferenceCase.names) func doublePrecision(_ name: String) throws {
+  @Test(arguments: ReferenceCase.names + ReferenceCase.convolutions) func doublePrecision(
+    _ name: String
+  ) throws {
     try check(name, Double.self, tolerance: 1e-10, entropyTolerance: 1e-9)
   }
 
-  @Test(arguments: ReferenceCase.names) func singlePrecision(_ name: String) throws {
+  @Test(arguments: ReferenceCase.names + ReferenceCase.convolutions) func singlePrecision(
+    _ name: String
+  ) throws {
     try check(name, Float.self, tolerance: 1e-5, entropyTolerance: 1e-4)
   }
 
@@ -117,7 +121,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ReferenceCase.names) func losses(_ name: String) throws {
+  @Test(arguments: ReferenceCase.names + ReferenceCase.convolutions) func losses(
+    _ name: String
+  ) throws {
     let reference = try ReferenceCase(name)
     let network = try reference.network(of: Double.self)
     let x = try reference.matrix(

@@ -47,7 +47,7 @@ enum TestVocabulary {
       [.against, .by, .from, .with, .to]),
     command("save", "save VALUE to PATH [as FORMAT]", [.value], [.to, .as], required: [.to]),
     command("expect", "expect CONDITION", [.condition]),
-    command("show", "show VALUE", [.value], [.with]),
+    command("show", "show VALUE", [.value], [.on, .with]),
     command("set", "set SETTING VALUE", [.word(of: [.setting]), .value]),
     command("help", "help [WORDS]", [.words], needed: 0),
     command("run", "run PATH", [.value]),
@@ -84,6 +84,9 @@ enum TestVocabulary {
         Parameter("kind", .choice(["max", "mean"]), place: .word, summary: "of what")
       ]),
     Entry("residual", .layer, summary: "x + f(x)", usage: "residual (NETWORK)"),
+    Entry("repeat", .layer, summary: "several times", usage: "repeat COUNT (NETWORK)"),
+    Entry("branch", .layer, summary: "side by side", usage: "branch (NETWORK) (NETWORK)"),
+    Entry("graphconv", .layer, summary: "on graphs", usage: "graphconv WIDTH [ACTIVATION]"),
   ]
 
   static let activations = ["relu", "tanh", "sin"].map {
@@ -98,7 +101,7 @@ enum TestVocabulary {
 
   static let others =
     [
-      (Entry.Kind.generator, ["digits", "circles"]), (.source, ["mnist", "file"]),
+      (Entry.Kind.generator, ["digits", "circles", "graphs"]), (.source, ["mnist", "file"]),
       (.method, ["random", "rnd", "all", "first"]), (.optimiser, ["sgd", "momentum", "adam"]),
       (.loss, ["mse", "crossentropy"]), (.setting, ["seed", "threads"]),
       (.format, ["csv", "json"]),

@@ -49,16 +49,19 @@ struct ExplicitJacobian {
 
   private mutating func add<S: Scalar>(_ pair: Pair<S>) {
     let seeds = pair.cotangents.perSample
-    let width = pair.weight?.shape.axes[1] ?? pair.bias?.shape.count ?? 0
+    let width = pair.width
     for row in 0..<rows {
       for s in 0..<pair.positions {
         let d = (0..<width).map {
-          Self.entry(pair.cotangents, row * pair.positions + s, $0, seeds)
+          Self.entry(pair.cotangents, row, s, $0, seeds, pair)
         }
         if let weight = pair.weight {
           let input = row / seeds * pair.positions + s
-          for i in 0..<weight.shape.axes[0] {
-            let a = pair.weightScale * Double(pair.inputs[input, i])
+          for i in 0..<pair.inputCount {
+            let a =
+              pair.weightScale
+              * (pair.inputsArePlaces
+                ? (Int(pair.inputs[input, 0]) == i ? 1 : 0) : Double(pair.inputs[input, i]))
             for j in 0..<width { self[row, weight.offset + i * width + j] += a * d[j] }
           }
         }
@@ -69,12 +72,17 @@ struct ExplicitJacobian {
     }
   }
 
-  /// Entry j of a row of cotangents, by the definitions of the forms.
+  /// Entry o of the results at position s, of a row of cotangents, by the definitions of the forms.
   private static func entry<S: Scalar>(
-    _ cotangent: Cotangent<S>, _ row: Int, _ j: Int, _ seeds: Int
+    _ cotangent: Cotangent<S>, _ row: Int, _ s: Int, _ o: Int, _ seeds: Int, _ pair: Pair<S>
   ) -> Double {
-    switch cotangent {
-    case .rows(let d, _): Double(d[row, j])
+    let j = s * pair.width + o
+    return switch cotangent {
+    case .rows(let d, _):
+      Double(
+        d.reshaped(
+          rows: d.rows * d.columns / (pair.width * pair.positions),
+          columns: pair.width * pair.positions)[row, j])
     case .identity: row % seeds == j ? 1 : 0
     case .shared(let shared): Double(shared[row % seeds, j])
     case .masked(let mask, let shared):

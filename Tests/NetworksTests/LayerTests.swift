@@ -29,56 +29,14 @@ import Testing
     return [standard, ntk]
   }()
 
-  /// The variants of a layer, each in networks where it is first, in the middle and last; nil for a
-  /// layer this test does not know, which fails.
-  static func networks(with layer: any Layer.Type) -> [(Shape, [any Layer])]? {
-    let vector = Shape(5)
-    let image = Shape(2, 3, 1)
-    switch layer.entry.name {
-    case "flatten":
-      return [
-        (image, [Flatten(), Dense(3)]),
-        (image, [Flatten(), Dense(7, Tanh.self), Flatten(), Dense(3)]),
-        (vector, [Dense(4, Tanh.self), Dense(3), Flatten()]),
-      ]
-    case "dense":
-      let phis: [(any Activation.Type)?] = [nil] + Activations.all
-      return phis.flatMap { phi in
-        [true, false].flatMap { bias -> [(Shape, [any Layer])] in
-          let dense = Dense(3, phi, bias: bias)
-          return [
-            (vector, [dense]),
-            (vector, [dense, Dense(2)]),
-            (vector, [Dense(7, Tanh.self), dense, Dense(2, bias: false)]),
-            (vector, [Dense(7, Tanh.self), dense, Dense(4), Dense(2)]),
-            (vector, [Dense(7), Dense(4, Sine.self), dense]),
-          ]
-        }
-      }
-    case "activate":
-      return Activations.all.flatMap { phi -> [(Shape, [any Layer])] in
-        [
-          (vector, [Activate(phi), Dense(3)]),
-          (vector, [Dense(7), Activate(phi), Dense(3)]),
-          (vector, [Dense(7), Activate(phi), Activate(Tanh.self), Dense(3)]),
-          (vector, [Dense(7, Tanh.self), Activate(phi), Dense(4), Dense(3)]),
-          (vector, [Dense(4), Dense(7, Tanh.self), Dense(6), Activate(phi), Dense(3)]),
-          (vector, [Dense(7, Sine.self), Dense(3), Activate(phi)]),
-        ]
-      }
-    default:
-      return nil
-    }
-  }
-
   static let cases: [Case] = Layers.all.flatMap { layer in
-    (networks(with: layer) ?? []).flatMap { input, layers in
+    (LayerCases.networks(with: layer) ?? []).flatMap { input, layers in
       parametrisations.map { Case(input: input, layers: layers, parametrisation: $0) }
     }
   }
 
   @Test func everyLayerHasCases() {
-    for layer in Layers.all { #expect(Self.networks(with: layer) != nil, "\(layer)") }
+    for layer in Layers.all { #expect(LayerCases.networks(with: layer) != nil, "\(layer)") }
   }
 
   private static let count = 3
@@ -87,6 +45,37 @@ import Testing
     let architecture = try Architecture(
       input: test.input, layers: test.layers, parametrisation: test.parametrisation)
     return Network(architecture, seed: 11)
+  }
+
+  /// Examples: tokens where the network reads tokens, normal numbers otherwise.
+  private func inputs(_ network: Network) -> Matrix<Double> {
+    let columns = network.architecture.input.count
+    if network.architecture.input.isGraph { return graphs(network.architecture.input) }
+    guard let vocabulary = network.architecture.layers[0].tokens else {
+      return draw(Self.count, columns, "inputs")
+    }
+    var stream = RandomStream(seed: 4, purpose: "tokens")
+    return Matrix(
+      rows: Self.count, columns: columns,
+      elements: (0..<Self.count * columns).map { _ in Double(stream.below(vocabulary)) })
+  }
+
+  /// Features, and adjacency of 0 and 1; the first graph has no edges at all.
+  private func graphs(_ shape: Shape) -> Matrix<Double> {
+    var stream = RandomStream(seed: 6, purpose: "graphs")
+    var x = draw(Self.count, shape.count, "inputs")
+    let (nodes, own) = (shape.axes[0], shape.withoutGraph.count)
+    for n in 0..<Self.count {
+      for i in 0..<nodes {
+        x[n, own + i * nodes + i] = 0
+        for j in 0..<i {
+          let edge = n == 0 ? 0 : Double(stream.below(2))
+          x[n, own + i * nodes + j] = edge
+          x[n, own + j * nodes + i] = edge
+        }
+      }
+    }
+    return x
   }
 
   private func draw(_ rows: Int, _ columns: Int, _ purpose: String) -> Matrix<Double> {
@@ -100,7 +89,7 @@ import Testing
   /// single precision to 1e-5, its own rounding.
   @Test(arguments: cases) func pairsAreTheJacobian(_ test: Case) throws {
     let network = try network(test)
-    let x = draw(Self.count, test.input.count, "inputs")
+    let x = inputs(network)
     let expected = try ExplicitJacobian(differencesOf: network, at: x, step: 1e-5)
     let outputs = network.outputs
 
@@ -124,7 +113,7 @@ import Testing
 
   @Test(arguments: cases) func gradientIsSeedTimesJacobian(_ test: Case) throws {
     let network = try network(test)
-    let x = draw(Self.count, test.input.count, "inputs")
+    let x = inputs(network)
     let y = draw(Self.count, network.outputs, "targets")
     let jacobian = try ExplicitJacobian(
       pairsOf: network, at: x, seed: .identity(outputs: network.outputs), count: Self.count)

@@ -17,6 +17,13 @@ public enum Fixtures {
     return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
   }
 
+  /// The real table of abalones beside a checkout, or nil: tests that want it skip then.
+  public static var abalone: URL? {
+    let file = root.deletingLastPathComponent()
+      .appendingPathComponent("shared/data/abalone/abalone.data")
+    return FileManager.default.fileExists(atPath: file.path) ? file : nil
+  }
+
   /// The names of the Swift files in a folder of `Sources`, without the table's own file: what a
   /// table of nameable things is compared with.
   public static func types(in folder: String, except table: String) throws -> Set<String> {

@@ -2,7 +2,7 @@ import Foundation
 import LinearAlgebra
 import Networks
 
-/// A multilayer perceptron of `Tests/Fixtures`, made in JAX (FIXTURES.md and layers/LAYERS.md).
+/// A network of `Tests/Fixtures`, made in JAX (FIXTURES.md and layers/LAYERS.md).
 public struct ReferenceCase: Sendable {
   /// Everything the case's file holds, by name.
   public let arrays: ReferenceArrays
@@ -18,22 +18,30 @@ public struct ReferenceCase: Sendable {
   /// Further activations, of `layers/`.
   public static let further = ["mlp_sigmoid", "mlp_softplus", "mlp_sin"]
 
+  /// The convolutional cases, in the format of the dense ones.
+  public static let convolutions = [
+    "cnn_relu_avg", "cnn_relu_max", "cnn_relu_avg_ntkparam", "cnn_tanh_valid_stride",
+  ]
+
+  /// Networks of all kinds of layers, of `layers/`.
+  public static let layered = [
+    "autoencoder", "conv_autoencoder", "conv_strides", "token_transformer",
+    "token_transformer_causal", "vit_gelu", "vit_tanh", "resnet", "residual_layernorm_mlp",
+    "residual_mlp_ntkparam", "graph_network",
+  ]
+
   private struct Description: Decodable {
-    struct Layer: Decodable {
-      let out: Int
-      let bias: Bool?
-      let activation: String
-    }
+    let input: String?
     let inputShape: [Int]
     let parametrisation: String
     let sigmaW: Double?
     let sigmaB: Double?
-    let layers: [Layer]
+    let layers: [ReferenceLayer]
   }
 
   /// The case of this name.
   public init(_ name: String) throws {
-    let path = (Self.further.contains(name) ? "layers/" : "dense/") + name
+    let path = ((Self.further + Self.layered).contains(name) ? "layers/" : "dense/") + name
     arrays = try ReferenceArrays(Fixtures.url("\(path).npz"))
     let json = try Data(contentsOf: Fixtures.url("\(path).json"))
     let decoder = JSONDecoder()
@@ -45,20 +53,16 @@ public struct ReferenceCase: Sendable {
       parametrisation.weightDeviation = description.sigmaW ?? 1
       parametrisation.biasDeviation = description.sigmaB ?? 0
     }
-    let layers = description.layers.map { layer in
-      Dense(layer.out, Self.activation(layer.activation), bias: layer.bias ?? true)
-    }
+    let layers = try description.layers.flatMap { try $0.made() }
+    let shape = description.inputShape
     architecture = try Architecture(
-      input: Shape(description.inputShape), layers: layers, parametrisation: parametrisation)
+      input: description.input == "graph"
+        ? .graph(nodes: shape[0], features: shape[1]) : Shape(shape), layers: layers, parametrisation: parametrisation)
   }
 
   /// The file has no such array.
   public struct Missing: Error {
     let name: String
-  }
-
-  private static func activation(_ name: String) -> (any Activation.Type)? {
-    Activations.named(name == "gelu_erf" ? "gelu" : name)
   }
 
   /// An array's elements, row by row.
@@ -67,9 +71,20 @@ public struct ReferenceCase: Sendable {
     return array.values
   }
 
-  /// An array as a matrix of that many columns.
+  /// An array as a matrix of that many columns; of graphs x has the adjacency behind the features.
   public func matrix<S: Scalar>(_ name: String, columns: Int, of _: S.Type) throws -> Matrix<S> {
-    let values = try values(name)
+    var values = try values(name)
+    let input = architecture.input
+    if name == "x", input.isGraph {
+      let graphs = try self.values("graph")
+      let (own, size) = (input.withoutGraph.count, input.axes[0] * input.axes[0])
+      var joined: [Double] = []
+      for n in 0..<(values.count / own) {
+        joined.append(contentsOf: values[(n * own)..<((n + 1) * own)])
+        joined.append(contentsOf: graphs[(n * size)..<((n + 1) * size)])
+      }
+      values = joined
+    }
     return Matrix(rows: values.count / columns, columns: columns, elements: values.map { S($0) })
   }
 

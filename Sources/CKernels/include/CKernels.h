@@ -121,6 +121,80 @@ void ck_add_identity(
     ck_precision, const void *g, long gStride, double bias, long repeats, void *out, long stride,
     long row, long column, long rows, long columns);
 
+// --- Windows of images (images.c) ---
+
+// Windows of rows x columns pixels of an image [height, width, channels], one for every place
+// (i, j) of outHeight x outWidth, whose corner is at (i * rowStride - top, j * columnStride - left).
+typedef struct {
+  long height, width, channels;
+  long rows, columns;
+  long rowStride, columnStride;
+  long top, left;
+  long outHeight, outWidth;
+} ck_window;
+
+// patches[i * outWidth + j, (r * columns + q) * channels + c] is pixel (r, q) of window (i, j), and
+// 0 outside the image.
+void ck_gather_patches(
+    ck_precision, const void *image, void *patches, const ck_window *window);
+
+// The transpose: image = the sum of the patches at their places.
+void ck_scatter_patches(
+    ck_precision, const void *patches, void *image, const ck_window *window);
+
+// out[i, j, c] = scale * the sum over the window; windows lie inside the image.
+void ck_sum_windows(
+    ck_precision, double scale, const void *image, void *out, const ck_window *window);
+
+// The transpose: image = the sum over windows of scale * d[i, j, c] at all their pixels.
+void ck_spread_windows(
+    ck_precision, double scale, const void *d, void *image, const ck_window *window);
+
+// out[i, j, c] = the largest of the window, the first of equal ones; and its place in the image,
+// unless places is NULL.
+void ck_max_windows(
+    ck_precision, const void *image, void *out, int *places, const ck_window *window);
+
+// image = the sum over outputs of d at their places.
+void ck_spread_maxima(
+    ck_precision, const void *d, const int *places, void *image, long outputs, long inputs);
+
+// --- Normalisation and attention (normalise.c) ---
+
+// Units of [positions x channels] numbers, whose channels are cut in groups: the numbers of a group
+// at all positions of a unit are shifted and scaled to mean 0 and variance 1 (divided by their
+// count; epsilon is added to it), then y = gain[c] * normed + bias[c].
+// scales [units x groups] is what they were multiplied by.
+void ck_normalise(
+    ck_precision, const void *x, const void *gain, const void *bias, double epsilon, void *normed,
+    void *scales, void *y, long units, long positions, long channels, long groups);
+
+// The cotangents of x from those of y.
+void ck_normalise_back(
+    ck_precision, const void *d, const void *gain, const void *normed, const void *scales,
+    void *out, long units, long positions, long channels, long groups);
+
+// out[j] = sum over i of a[i, j] * d[i, j], in double.
+void ck_product_sums(
+    ck_precision, const void *a, const void *d, void *out, long rows, long columns);
+
+// out = scale * the cotangents of the arguments of row-wise softmaxes p, from those of p.
+void ck_softmax_back(
+    ck_precision, double scale, const void *p, const void *d, void *out, long rows, long columns);
+
+// --- Layers with positions (pairs.c) ---
+
+// out[n*block + a, m*block + b] += sum over positions s, t of
+//     (weight * g[n, s, m, t] + bias) * t[n*block + a, s, m*block + b, t],
+// n < rows and m < columns; g NULL counts as 0.
+void ck_position_sums(
+    ck_precision, void *out, long stride, const void *g, long gStride, const void *t, long tStride,
+    double weight, double bias, long rows, long columns, long block, long positions);
+
+// out[i, j] = 1 where a[i] is b[j], else 0.
+void ck_equal(
+    ck_precision, const void *a, const void *b, void *out, long stride, long rows, long columns);
+
 // --- Losses (losses.c): means over `rows` examples, accumulated in double ---
 
 // The mean over samples and outputs of (f - y)^2; writes the derivative where seed is not NULL.

@@ -8,21 +8,26 @@ public enum MeanLoss: Quantity {
   public static let entry = Entry(
     "loss", .quantity,
     summary: "loss of the network on data with targets",
-    usage: "loss NETWORK on DATA [with loss=mse|crossentropy]",
+    usage: "loss NETWORK on DATA [with loss=mse|crossentropy, target=input]",
     details: """
       mse: the mean over samples and outputs of (f − y)². crossentropy: the mean over samples of
       −Σ y ln softmax(f). Without loss=, crossentropy for data with classes and mse otherwise.
+      target=input compares with the inputs themselves, as for an auto-encoder; a run that was trained
+      towards its inputs is compared with them anyway.
       """,
     parameters: [
       Parameter(
         "loss", .choice(Losses.all.map { $0.entry.name }),
         summary: "which loss; crossentropy for data with classes, mse otherwise"),
+      Parameter(
+        "target", .choice(["input"]), summary: "compare with the inputs instead of the targets"),
       KernelOptions.precision,
     ],
     grammar: grammar,
     examples: [
       Example("loss fit on unseen"),
       Example("loss net on seen with loss=mse"),
+      Example("ae = input 28x28x1 | flatten | dense 8 | dense 784\nloss ae on seen with target=input"),
     ],
     searchTerms: ["error", "cost", "objective", "mean squared error", "cross entropy"])
 
@@ -51,6 +56,9 @@ public enum MeanLoss: Quantity {
         Convention("loss", name, name),
         Convention(
           "samples", Double(targets.rows), "mean over \(counted(targets.rows, "sample"))"),
+        Convention(
+          "target", subject.arguments.has("target") ? "input" : "targets",
+          subject.arguments.has("target") ? "against the inputs" : ""),
         KernelOptions.precision(S.self),
       ])
   }

@@ -9,7 +9,8 @@ public struct Dense: Layer {
     usage: "dense WIDTH [ACTIVATION] [bias=no]",
     details: """
       y = φ(W x + b) with WIDTH outputs; without an activation φ(z) = z. With parametrisation=ntk
-      it is y = φ(σ_w/√fan_in · W x + σ_b b). The weight is kept as [in, out].
+      it is y = φ(σ_w/√fan_in · W x + σ_b b). The weight is kept as [in, out]. On tokens [T, C] it
+      acts on the last axis, with the same W at every position.
       """,
     parameters: [
       Parameter(
@@ -54,30 +55,30 @@ public struct Dense: Layer {
     "dense \(width)" + (activation.map { " \($0.entry.name)" } ?? "") + (hasBias ? "" : " bias=no")
   }
 
-  /// [width]
+  /// [width], or [positions, width] for tokens.
   ///
   /// - Throws: ``ShapeError`` for an image, whose last axis is its channels.
   public func output(for input: Shape) throws(ShapeError) -> Shape {
-    guard input.axes.count == 1 else {
+    guard input.axes.count <= 2 else {
       throw ShapeError(
         "dense needs a plain vector such as \(input.count), but receives \(input)",
         suggestion: "flatten it first: flatten | \(code)")
     }
-    return Shape(width)
+    return Shape(input.axes.dropLast() + [width])
   }
 
   /// The weight [in, out], then the bias [out].
   public func arrays(for input: Shape) -> [ParameterArray] {
-    let fan = (input.count, width)
+    let fan = (input.axes.last ?? 1, width)
     let weight = ParameterArray(
-      "weight", .weight, shape: Shape(input.count, width), fanIn: fan.0, fanOut: fan.1)
+      "weight", .weight, shape: Shape(fan.0, width), fanIn: fan.0, fanOut: fan.1)
     let bias = ParameterArray("bias", .bias, shape: Shape(width), fanIn: fan.0, fanOut: fan.1)
     return hasBias ? [weight, bias] : [weight]
   }
 
   /// z, for the activations whose derivative needs it.
-  public func memory(for _: Shape) -> [Int] {
-    nonlinearity.map { $0.kept == .input ? [width] : [] } ?? []
+  public func memory(for input: Shape) -> [Int] {
+    nonlinearity.map { $0.kept == .input ? [Self.positions(input) * width] : [] } ?? []
   }
 
   /// φ, nil where it does nothing.
@@ -85,17 +86,24 @@ public struct Dense: Layer {
     activation is Identity.Type ? nil : activation
   }
 
-  /// z = weightScale · x W, then bias and activation in one loop.
+  /// z = weightScale · x W at every position, then bias and activation in one loop.
   public func forward<S: Scalar>(_ place: Place<S>) {
-    let (weight, bias) = parameters(place)
-    let form = place.parametrisation
     let z = place.memory.first ?? place.output
-    Products.multiply(
-      place.input, weight, into: z, alpha: form.weightScale(fanIn: weight.rows))
+    let product = product(place)
+    product.forward(inputs(place), into: z)
+    let rows = place.count * product.positions
+    finish(
+      z.reshaped(rows: rows, columns: width), place,
+      into: place.output.reshaped(rows: rows, columns: width))
+  }
+
+  private func finish<S: Scalar>(_ z: View<S>, _ place: Place<S>, into output: View<S>) {
+    let bias = hasBias ? place.view(of: place.arrays[1], rows: 1, columns: width) : nil
+    let scale = place.parametrisation.biasScale
     if let phi = nonlinearity {
-      phi.apply(z, bias: bias, biasScale: form.biasScale, into: place.output)
+      phi.apply(z, bias: bias, biasScale: scale, into: output)
     } else if let bias {
-      Identity.apply(z, bias: bias, biasScale: form.biasScale, into: z)
+      Identity.apply(z, bias: bias, biasScale: scale, into: z)
     }
   }
 
@@ -108,56 +116,28 @@ public struct Dense: Layer {
       nonlinearity?.pullBack(
         cotangent, kept: place.memory.first ?? place.output, place: place, scratch: 0)
       ?? cotangent
-    let (weight, _) = parameters(place)
-    let form = place.parametrisation
-    let scale = form.weightScale(fanIn: weight.rows)
+    let product = product(place)
     try emit(
       Pair(
         layer: place.index, weight: place.arrays[0], bias: hasBias ? place.arrays[1] : nil,
-        inputs: place.input, cotangents: d, weightScale: scale, biasScale: form.biasScale))
-    return wantsInput ? pullBack(d, weight, scale, place) : nil
+        inputs: inputs(place), cotangents: d, positions: product.positions,
+        weightScale: product.scale, biasScale: place.parametrisation.biasScale))
+    return wantsInput ? product.pullBack(d, place, scratch: 4) : nil
   }
 
-  private func parameters<S: Scalar>(
-    _ place: Place<S>
-  ) -> (weight: View<S>, bias: View<S>?) {
-    (
-      place.view(of: place.arrays[0], rows: place.inputShape.count, columns: width),
-      hasBias ? place.view(of: place.arrays[1], rows: 1, columns: width) : nil
-    )
+  /// Tokens, or 1 for a vector.
+  private static func positions(_ input: Shape) -> Int {
+    input.axes.count == 2 ? input.axes[0] : 1
   }
 
-  /// The cotangents of the inputs, scale · d Wᵀ, in the form that keeps most structure.
-  private func pullBack<S: Scalar>(
-    _ d: Cotangent<S>, _ weight: View<S>, _ scale: Double, _ place: Place<S>
-  ) -> Cotangent<S> {
-    let seeds = d.perSample
-    func rows(_ count: Int) -> View<S> { place.scratch(4, rows: count, columns: weight.rows) }
-    switch d {
-    case .identity:
-      let shared = rows(width)
-      weight.transpose(into: shared, times: scale)
-      return .shared(shared)
-    case .shared(let given):
-      let shared = rows(seeds)
-      Products.multiply(given, weight, transposing: .second, into: shared, alpha: scale)
-      return .shared(shared)
-    case .rows(let given, _):
-      let result = rows(given.rows)
-      Products.multiply(given, weight, transposing: .second, into: result, alpha: scale)
-      return .rows(result, perSample: seeds)
-    case .masked:
-      // Multiplied out and used panel by panel, while it is in the cache.
-      let expanded = place.scratch(5, rows: place.count * seeds, columns: width)
-      let result = rows(place.count * seeds)
-      Parallel.rows(place.count, panel: max(1, 256 / seeds)) { range in
-        let block = range.lowerBound * seeds..<range.upperBound * seeds
-        d.expand(range, into: expanded.rows(block))
-        Products.multiply(
-          expanded.rows(block), weight, transposing: .second, into: result.rows(block),
-          alpha: scale, serially: true)
-      }
-      return .rows(result, perSample: seeds)
-    }
+  private func product<S: Scalar>(_ place: Place<S>) -> WeightProduct<S> {
+    WeightProduct(place.arrays[0], place, positions: Self.positions(place.inputShape))
+  }
+
+  /// [N·positions x in]
+  private func inputs<S: Scalar>(_ place: Place<S>) -> View<S> {
+    let positions = Self.positions(place.inputShape)
+    return place.input.reshaped(
+      rows: place.count * positions, columns: place.inputShape.count / positions)
   }
 }

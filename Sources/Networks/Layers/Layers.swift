@@ -6,7 +6,22 @@ public enum Layers {
   public static let all: [any Layer.Type] = [
     Flatten.self,
     Dense.self,
+    Convolution.self,
+    Pooling.self,
+    Upsample.self,
+    Reshape.self,
+    Patches.self,
+    Positions.self,
+    Embed.self,
+    Attention.self,
+    LayerNorm.self,
+    GroupNorm.self,
+    Dropout.self,
     Activate.self,
+    Residual.self,
+    Repeat.self,
+    Branch.self,
+    GraphConvolution.self,
   ]
 
   /// What may stand as a stage of a network: `input`, which is syntax, and the layers.

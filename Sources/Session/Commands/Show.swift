@@ -2,18 +2,38 @@ import Catalog
 import Datasets
 import Language
 
-/// `show`, `show net`
+/// `show`, `show net`, `show fit on digits`
 enum Show: SessionCommand {
   static let entry = Entry(
     "show", .command, summary: "list what there is, or look at one value",
-    usage: "show [VALUE|settings]",
+    usage:
+      "show [VALUE|settings|plan NETWORK on DATA], or show NETWORK on DATA [with count=3]",
     details: """
       A network is shown as the code that builds it with each line's shape and number of parameters;
-      a data set with its classes and where it comes from; a run with its records.
+      a data set with its classes and where it comes from; a run with its records. `show plan net
+      on seen` says how the kernel would be computed, layer by layer.
+      `show NETWORK on DATA` draws the first examples in shaded blocks, each beside what the network
+      makes of it: a picture, where there are as many outputs as inputs (an auto-encoder's
+      reconstruction), otherwise its outputs as numbers. Dark is the smallest input of the example,
+      light the largest; channels are averaged; what the outputs have beyond that range is cut off.
       """,
-    grammar: Grammar([.value], needed: 0),
-    examples: [Example("show"), Example("show net"), Example("show seen")],
-    searchTerms: ["list", "print", "inspect", "workspace", "whos", "ls", "names"])
+    parameters: [
+      Parameter(
+        "count", .integer(1...100), default: .number(3),
+        summary: "how many examples are drawn, from the first one")
+    ],
+    grammar: Grammar([.value], needed: 0, clauses: [.init(.on), .init(.with)]),
+    examples: [
+      Example("show"), Example("show net"), Example("show seen"),
+      Example("show plan net on seen with outputs=all"),
+      Example(
+        "ae = input 28x28x1 | flatten | dense 16 tanh | dense 784\nfit = train ae on seen for 20 epochs using adam with rate=1e-2, target=input\nshow fit on unseen with count=2",
+        "reconstructions beside their inputs"),
+    ],
+    searchTerms: [
+      "list", "print", "inspect", "workspace", "whos", "ls", "names", "picture", "image",
+      "reconstruction", "autoencoder", "draw",
+    ])
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
     guard let operand = call.value(0) else { return .page(workspace(session)) }
@@ -22,10 +42,38 @@ enum Show: SessionCommand {
         Settings.all.map { "\($0.entry.name.padded(8)) \($0.current(session.settings))" }
           .joined(separator: "\n"))
     }
+    if case .command(var command) = operand.kind, command.word.text == Plan.entry.name {
+      command.clauses += call.command.clauses
+      return .page(try plan(Call(command: command, entry: Plan.entry), &session))
+    }
     let value = try session.evaluate(operand)
+    if let on = call.phrase(.on) {
+      let network = try Session.network(value, at: operand.range)
+      let data = try session.data(on)
+      try Session.fit(network, data, at: on.range)
+      let count = try session.arguments(of: call).integer("count") ?? 3
+      return .page(
+        try ExamplePictures(network, data, session).page(min(count, data.count)))
+    }
+    if let option = call.options.first {
+      throw Diagnostic(
+        .failure, "only a plan, or a network on data, is shown with options",
+        at: option.name.range, suggestion: "ask the value itself")
+    }
     if case .data(let data) = value { return .page(page(data)) }
     return .page(
       Text.value(value, digits: session.settings.digits, width: session.options.width))
+  }
+
+  /// The plan's table with its sum.
+  private static func plan(_ call: Call, _ session: inout Session) throws -> String {
+    let value = try Plan.run(call, &session)
+    let digits = session.settings.digits
+    var lines = [Text.value(value, digits: digits, width: session.options.width)]
+    if case .table(let table) = value, let each = table.numbers("gflop") {
+      lines.append("together \(significant(each.reduce(0, +), digits)) GFLOP")
+    }
+    return lines.joined(separator: "\n")
   }
 
   /// The bound names with their kinds.

@@ -20,13 +20,17 @@ enum Train: SessionCommand {
       every epoch is; without `recording`, the loss at these two. Quantities on other data are columns named loss_unseen, or as `as` says. The
       condition of `until` may speak of the recorded columns and of epoch; it is looked at after
       each record. `for 57 of 200 epochs` stops early on the schedule of 200. The order of
-      mini-batches is drawn anew every epoch from the seed. Ctrl-C keeps what was trained so far.
+      mini-batches is drawn anew every epoch from the seed. With target=input the network learns to give
+      back its inputs, whatever the data's own targets are, and the run's loss is that of doing so. Ctrl-C keeps what was trained so far.
       Optimisers have their own pages and options (`help optimisers`).
       """,
     parameters: [
       Parameter(
         "loss", .choice(Losses.all.map { $0.entry.name }),
         summary: "crossentropy for data with classes, mse otherwise, unless said"),
+      Parameter(
+        "target", .choice(["input"]),
+        summary: "train towards the inputs themselves (an auto-encoder), with mse unless said"),
       Parameter("batch", .count, summary: "examples per step; all of them unless said"),
       Parameter(
         "shuffle", .boolean, default: .boolean(true), summary: "draw a new order every epoch"),
@@ -46,6 +50,9 @@ enum Train: SessionCommand {
       Example(
         "log = train net on seen for 20 epochs recording loss, accuracy on unseen at log 5"),
       Example(
+        "ae = input 28x28x1 | flatten | dense 8 tanh | dense 784\nfit = train ae on seen for 5 epochs with target=input\nloss fit on unseen",
+        "an auto-encoder"),
+      Example(
         "fast = train net on seen for 50 epochs using sgd with rate=0.5 recording loss until loss < 2"
       ),
     ],
@@ -56,13 +63,19 @@ enum Train: SessionCommand {
     let on = try call.required(.on, "data to train on")
     let data = try session.data(on)
     try Session.fit(network, data, at: on.range)
-    let found = try session.located(on.range) { _ in try Session.targets(data, network) }
-    guard let targets = found else {
-      throw Diagnostic(.failure, "this data has no targets to train towards", at: on.range)
-    }
     let optimiserType = try optimiser(call, &session)
     let arguments = try session.arguments(
       of: call, further: session.further(optimiserType.entry, call.phrase(.using)))
+    let isTowardsInput = arguments.has("target")
+    let found = try session.located(on.range) { _ in
+      isTowardsInput
+        ? try Session.inputTargets(data, network) : try Session.targets(data, network)
+    }
+    guard let targets = found else {
+      throw Diagnostic(
+        .failure, "this data has no targets to train towards", at: on.range,
+        suggestion: "an auto-encoder is trained with target=input")
+    }
     let loss = try Session.loss(arguments, data)
     let (epochs, stopAfter) = try epochs(call, &session)
     var plan = TrainingPlan(
@@ -74,7 +87,8 @@ enum Train: SessionCommand {
       plan.schedule = try Self.schedule(schedule, epochs, &session)
       for item in recorded {
         let column = try session.recorded(
-          item, by: network, default: data, loss: loss, precision: plan.precision)
+          item, by: network, default: data, loss: loss, isTowardsInput: isTowardsInput,
+          precision: plan.precision)
         guard !plan.recorded.contains(where: { $0.column == column.column }),
           column.column != "epoch"
         else {
@@ -91,7 +105,8 @@ enum Train: SessionCommand {
       let loss = Command.Recorded(Name("loss"))
       plan.recorded = [
         try session.recorded(
-          loss, by: network, default: data, loss: plan.loss, precision: plan.precision)
+          loss, by: network, default: data, loss: plan.loss, isTowardsInput: isTowardsInput,
+          precision: plan.precision)
       ]
     }
     if let condition = call.phrase(.until) { plan.until = session.stopping(condition, plan) }
@@ -101,7 +116,7 @@ enum Train: SessionCommand {
     if run.interrupted {
       session.current.interruptedTraining = (call.command.range, run.epochs)
     }
-    return .run(TrainedRun(run: run, data: data))
+    return .run(TrainedRun(run: run, data: data, isTowardsInput: isTowardsInput))
   }
 
   private static func optimiser(_ call: Call, _ session: inout Session) throws -> any Optimiser.Type
@@ -162,7 +177,7 @@ extension Session {
     let name: String
     if let said = arguments.text("loss") {
       name = said
-    } else if case .classes = data.targets {
+    } else if case .classes = data.targets, !arguments.has("target") {
       name = "crossentropy"
     } else {
       name = "mse"
@@ -176,7 +191,7 @@ extension Session {
   /// A column to record: the quantity, its data and its options, evaluated once.
   fileprivate mutating func recorded(
     _ item: Command.Recorded, by network: Network, default training: Dataset, loss: any Loss,
-    precision: Precision
+    isTowardsInput: Bool, precision: Precision
   ) throws -> RecordedQuantity {
     let quantity = try quantity(item.quantity.text, at: item.quantity.range)
     guard quantity.isNumber else {
@@ -187,13 +202,21 @@ extension Session {
     let data = try item.data.map { try self.data($0) } ?? training
     try Self.fit(network, data, at: item.data?.range ?? item.range)
     let said = try quantityArguments(item.options, quantity.entry, at: item.range)
-    let arguments =
+    var arguments =
       said.has("precision") ? said : said.adding("precision", .text(precision.rawValue))
-    let targets = quantity.usesTargets ? try Self.targets(data, network) : nil
+    if isTowardsInput, quantity.entry.takesTarget {
+      arguments = arguments.adding("target", .text("input"))
+    }
+    let targets =
+      !quantity.usesTargets
+      ? nil
+      : arguments.has("target")
+        ? try Self.inputTargets(data, network) : try Self.targets(data, network)
+    let settled = arguments
     return RecordedQuantity(try Self.column(item)) { network, _, watch in
       let measurement = try quantity.measure(
         network, on: data.inputs, targets: targets, labels: data.labels, loss: loss,
-        arguments: arguments, watch: watch)
+        arguments: settled, watch: watch)
       guard let number = measurement.number else {
         throw ComputationError("\(quantity.entry.name) gives no single number to record")
       }

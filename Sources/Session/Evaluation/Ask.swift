@@ -40,10 +40,19 @@ extension Session {
       } else {
         throw call.failure("\(call.entry.name) needs data", suggestion: "add: on DATA")
       }
+      // What was trained towards its inputs is compared with them.
+      var said = arguments
+      if case .run(let run) = subject, run.isTowardsInput, call.entry.takesTarget {
+        said = said.adding("target", .text("input"))
+      }
+      let isTowardsInput = said.has("target")
+      let targets =
+        !quantity.usesTargets
+        ? nil
+        : isTowardsInput ? try Self.inputTargets(data, network) : try Self.targets(data, network)
       let measurement = try quantity.measure(
-        network, on: data.inputs,
-        targets: quantity.usesTargets ? try Self.targets(data, network) : nil, labels: data.labels,
-        loss: nil, arguments: arguments, watch: watch)
+        network, on: data.inputs, targets: targets, labels: isTowardsInput ? nil : data.labels,
+        loss: nil, arguments: said, watch: watch)
       return Self.answer(measurement, call.entry.name)
     default:
       throw Diagnostic(
@@ -94,6 +103,22 @@ extension Session {
     }
   }
 
+  /// The inputs as targets, for an auto-encoder.
+  ///
+  /// - Throws: `ComputationError` when the outputs are not as many as an input's numbers.
+  static func inputTargets(_ data: Dataset, _ network: Network) throws -> StoredMatrix {
+    guard !data.shape.isGraph else {
+      throw ComputationError("target=input is for vectors, images and tokens, not for graphs")
+    }
+    guard network.outputs == data.shape.count else {
+      throw ComputationError(
+        "with target=input the network needs an output for each of an input's "
+          + "\(data.shape.count) numbers, but it has \(counted(network.outputs, "output"))",
+        suggestion: "end the network with dense \(data.shape.count)")
+    }
+    return data.inputs
+  }
+
   private static func answer(_ measurement: Measurement, _ quantity: String) -> Value {
     let measured = Measured(
       quantity: quantity, unit: measurement.unit, conventions: measurement.conventions)
@@ -103,4 +128,9 @@ extension Session {
     case .matrix(let matrix): return .kernel(KernelValue(matrix: matrix, measured: measured))
     }
   }
+}
+
+extension Entry {
+  /// Whether the inputs may take the place of the targets.
+  var takesTarget: Bool { parameters.contains { $0.name == "target" } }
 }

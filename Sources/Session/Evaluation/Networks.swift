@@ -59,17 +59,18 @@ extension Session {
           .failure, "a fragment has no parameters yet, so it takes no options",
           at: option.name.range, suggestion: "give the options to the network it becomes part of")
       }
-      return .fragment(Fragment(layers: parts.layers.map(\.layer)))
+      return .fragment(Fragment(layers: parts.stages.map(\.layer)))
     }
     var parametrisation = parts.parametrisation ?? Parametrisation()
     try apply(&arguments, to: &parametrisation, at: syntax.range)
     let architecture: Architecture
     do {
       architecture = try Architecture(
-        input: input, layers: parts.layers.map(\.layer), parametrisation: parametrisation)
+        input: input, layers: parts.stages.map(\.layer), parametrisation: parametrisation)
     } catch {
       throw Diagnostic(
-        .failure, error.error.message, at: parts.layers[error.layer].range,
+        .failure, error.error.message,
+        at: Stage.range(of: error, in: parts.stages) ?? syntax.range,
         suggestion: error.error.suggestion)
     }
     try checkMemory(architecture, at: syntax.range)
@@ -82,9 +83,10 @@ extension Session {
     return .network(Network(architecture, seed: seed(arguments, at: syntax.range)))
   }
 
+  /// What the stages of a network expression amount to.
   private struct Parts {
     var input: Shape?
-    var layers: [(layer: any Layer, range: SourceRange)] = []
+    var stages: [Stage] = []
     var parametrisation: Parametrisation?
   }
 
@@ -95,14 +97,13 @@ extension Session {
       switch stage {
       case .layer(let call):
         if call.word.text == Input.entry.name {
-          guard i == 0, parts.input == nil, parts.layers.isEmpty else {
+          guard i == 0, parts.input == nil, parts.stages.isEmpty else {
             throw Diagnostic(
               .failure, "input can only be the first stage", at: call.range)
           }
           parts.input = try located(call.range) { session in try session.inputShape(call) }
         } else {
-          let layer = try located(call.range) { session in try session.layer(call) }
-          parts.layers.append((layer, call.range))
+          parts.stages.append(try located(call.range) { session in try session.stage(call) })
         }
       case .name(let name):
         try append(try value(named: name.text, at: name.range), at: name.range, to: &parts)
@@ -114,6 +115,11 @@ extension Session {
         }
         try collect(group, into: &parts, isWhole: false)
       }
+      do {
+        try Nesting(of: parts.stages.map(\.layer)).check()
+      } catch {
+        throw Diagnostic(.failure, error.message, at: syntax.range)
+      }
     }
   }
 
@@ -123,21 +129,21 @@ extension Session {
     let network: Network
     switch value {
     case .fragment(let fragment):
-      return parts.layers += fragment.layers.map { ($0, range) }
+      return parts.stages += fragment.layers.map { Stage($0, range) }
     case .network(let bound): network = bound
     case .run(let run): network = run.run.network
     default:
       throw Diagnostic(
         .failure, "a stage is a layer or a network, not \(value.described)", at: range)
     }
-    guard parts.input == nil, parts.layers.isEmpty else {
+    guard parts.input == nil, parts.stages.isEmpty else {
       throw Diagnostic(
         .failure, "this network has its own input, so it can only be the first stage", at: range,
         suggestion: "bind its layers without the input and use them in both")
     }
     parts.input = network.architecture.input
     parts.parametrisation = network.architecture.parametrisation
-    parts.layers = network.architecture.layers.map { ($0, range) }
+    parts.stages = network.architecture.layers.map { Stage($0, range) }
   }
 
   private mutating func apply(
@@ -166,65 +172,24 @@ extension Session {
   }
 
   private mutating func inputShape(_ call: NetworkSyntax.LayerCall) throws -> Shape {
-    try Input.shape(try checked(call, Input.entry))
+    try Input.shape(try checked(call, Input.entry).0)
   }
 
-  private mutating func layer(_ call: NetworkSyntax.LayerCall) throws -> any Layer {
-    if let type = Activations.all.first(where: { $0.entry.name == call.word.text }) {
-      guard call.arguments.isEmpty else {
-        throw Diagnostic(.failure, "\(call.word.text) alone takes no arguments", at: call.range)
-      }
-      return Activate(type)
-    }
-    guard let type = Layers.all.first(where: { $0.entry.name == call.word.text }) else {
+  /// What stands in a layer's parentheses.
+  mutating func part(_ syntax: NetworkSyntax) throws -> [Stage] {
+    var parts = Parts()
+    try collect(syntax, into: &parts, isWhole: false)
+    if let option = syntax.options.first {
       throw Diagnostic(
-        .failure, "there is no layer “\(call.word.text)”", at: call.word.range,
-        suggestion: didYouMean(call.word.text, among: Self.vocabulary.names(.layer, .activation)))
+        .failure, "options belong to the whole network, not to a part of it",
+        at: option.name.range)
     }
-    return try type.init(try checked(call, type.entry))
-  }
-
-  /// The arguments of a layer's call, checked against its entry.
-  private mutating func checked(
-    _ call: NetworkSyntax.LayerCall, _ entry: Entry
-  ) throws -> Arguments {
-    let (operands, words, options) = try layerArguments(call, entry: entry)
-    return try arguments(options, entry: entry, operands: operands, words: words, at: call.range)
-  }
-
-  private mutating func layerArguments(
-    _ call: NetworkSyntax.LayerCall, entry: Entry
-  ) throws -> (operands: [(ArgumentValue, SourceRange)], words: [Name], options: [Option]) {
-    var operands: [(ArgumentValue, SourceRange)] = []
-    var words: [Name] = []
-    var options: [Option] = []
-    for argument in call.arguments {
-      switch argument {
-      case .value(let expression):
-        operands.append((try self.argument(expression, for: nil), expression.range))
-      case .word(let name):
-        // A word of the layer's own comes first, then a bound name's value.
-        let known = entry.parameters.contains {
-          $0.place != .option && $0.kind.words.contains(name.text)
-        }
-        if !known, let value = workspace[name.text] {
-          if case .text(let text) = value {
-            words.append(Name(text, range: name.range))
-          } else {
-            let expression = Expression(.name(name.text), range: name.range)
-            operands.append((try self.argument(expression, for: nil), name.range))
-          }
-        } else {
-          words.append(name)
-        }
-      case .option(let option): options.append(option)
-      case .group(let group):
-        throw Diagnostic(
-          .failure, "\(entry.name) takes no part in parentheses", at: group.range,
-          usage: entry.usage)
-      }
+    guard parts.input == nil else {
+      throw Diagnostic(
+        .failure, "layers in parentheses receive what comes before them, so they have no input",
+        at: syntax.range, suggestion: "leave the input out, or bind the layers without it")
     }
-    return (operands, words, options)
+    return parts.stages
   }
 
   /// Refuses a network whose parameters could not be held several times over.

@@ -138,19 +138,16 @@ enum Text {
   /// The code that builds a network, a line a stage, with each stage's shape and parameters.
   static func structure(_ network: Network) -> String {
     let architecture = network.architecture
-    var rows = [("input \(architecture.input)", architecture.input, 0)]
-    for (i, layer) in architecture.layers.enumerated() {
-      let own = architecture.arraysOfLayer[i].reduce(0) { $0 + architecture.arrays[$1].count }
-      rows.append(("| \(layer.code)", architecture.shapes[i + 1], own))
+    let rows =
+      [StageLine("input \(architecture.input)", architecture.input)]
+      + StageLine.lines(of: architecture)
+    let codeWidth = rows.map(\.code.count).max() ?? 0
+    let shapeWidth = rows.map(\.shape.description.count).max() ?? 0
+    let lines = rows.map { row in
+      (row.code.padded(codeWidth) + "   # " + row.shape.description.padded(shapeWidth)
+        + (row.parameters > 0 ? "   \(counted(row.parameters, "parameter"))\(row.note)" : ""))
+        .trimmedRight
     }
-    let codeWidth = rows.map(\.0.count).max() ?? 0
-    let shapeWidth = rows.map(\.1.description.count).max() ?? 0
-    var lines = rows.map { code, shape, own in
-      let shapeText = shape.description
-      return code.padded(codeWidth) + "   # " + shapeText.padded(shapeWidth)
-        + (own > 0 ? "   \(counted(own, "parameter"))" : "")
-    }
-    lines = lines.map { $0.trimmedRight }
     var total = "# \(counted(architecture.parameterCount, "parameter"))"
     let parametrisation = architecture.parametrisation
     if parametrisation.form == .ntk {

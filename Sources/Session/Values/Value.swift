@@ -87,6 +87,8 @@ public struct TrainedRun: Sendable {
   public let run: Run
   /// The training data.
   public let data: Dataset
+  /// Whether it was trained to give back its inputs, so that its loss is that of doing so.
+  public let isTowardsInput: Bool
 }
 
 /// A kernel that is held, with the conventions it was built by.
