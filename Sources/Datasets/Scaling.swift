@@ -156,7 +156,8 @@ extension Dataset {
 
   private func applying(_ scaling: Scaling) -> Dataset {
     Dataset(
-      inputs: scaling.applied(to: inputs, features: shape.withoutGraph.count), shape: shape, targets: targets, classNames: classNames,
+      inputs: scaling.applied(to: inputs, features: shape.withoutGraph.count), shape: shape,
+      targets: targets, classNames: classNames,
       provenance: provenance.adding("\(scaling.form.rawValue) of \(scaling.fittedTo)"),
       scalings: scalings + [scaling])
   }

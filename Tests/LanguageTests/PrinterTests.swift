@@ -20,7 +20,7 @@ struct PrinterTests {
     ("[1,2,]", "[1, 2]"),
     ("a ~ b±5 %", "a ~ b +- 5%"), ("a~b+-(c)%", "a ~ b +- c %"),
     (#"'a "b" {{ {x+1}'"#, #""a \"b\" {{ {x + 1}""#), ("\"\\u{3bb}\"", "\"λ\""),
-    ("? train", "help train"), ("?", "help"),
+    ("? train", "help train"), ("?", "help"), ("? or x", "?or x"),
     ("entropy(net)on d", "entropy net on d"),
     ("entropy (net with seed=1) on d", "entropy (net with seed=1) on d"),
     (

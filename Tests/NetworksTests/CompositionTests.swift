@@ -37,9 +37,10 @@ import Testing
     }
     #expect(net.arraysOfLayer == [0..<2, 2..<8, 8..<14, 14..<16])
     #expect(net.shapes.map(\.description) == ["5", "4", "4", "5", "1"])
-    #expect(net.chain.parametricLayers.map(\.code).suffix(4) == [
-      "dense 2", "dense 3", "dense 3", "dense 1",
-    ])
+    #expect(
+      net.chain.parametricLayers.map(\.code).suffix(4) == [
+        "dense 2", "dense 3", "dense 3", "dense 1",
+      ])
     #expect(
       net.layers.map(\.code) == [
         "dense 4", "repeat 2 (residual (dense 7 bias=no | relu | dense 4))",
@@ -54,7 +55,8 @@ import Testing
     let flat = try architecture(body + body + body + [Dense(2)])
     #expect(composed.arrays == flat.arrays)
     let (a, b) = (Network(composed, seed: 3), Network(flat, seed: 3))
-    #expect(a.parameters.matrix(of: Float.self).elements == b.parameters.matrix(of: Float.self).elements)
+    #expect(
+      a.parameters.matrix(of: Float.self).elements == b.parameters.matrix(of: Float.self).elements)
     let x = draw(7, 5)
     #expect(try a.outputs(of: x).elements == b.outputs(of: x).elements)
     let y = draw(7, 2)

@@ -18,7 +18,8 @@ import Testing
       + " | residual (dense 5 tanh) skip=dense | dense 2"
     let page = try shown("net = \(net)\nshow net")
     #expect(
-      page == """
+      page
+        == """
         input 8x8x1                           # 8x8x1
         | conv 4 3x3 relu                     # 8x8x4   40 parameters
         | repeat 2 (                          # 8x8x4   592 parameters in all, 2 times:
@@ -41,19 +42,21 @@ import Testing
   }
 
   @Test func partsMayBeBound() throws {
-    let parts = try shown(
+    var transcript = Transcript()
+    try transcript.run(
       """
       body = dense 6 relu | dense 4
       a = input 4 | residual (dense 6 relu | dense 4) | residual (relu) | dense 2 with seed=1
       b = input 4 | residual body | residual (relu) | dense 2 with seed=1
       c = input 4 | residual (body) | residual relu | dense 2 with seed=1
       d = generate gaussians 8 with dimensions=4, seed=1
-      show [trace a on d, trace b on d, trace c on d]
+      one = trace a on d
+      two = trace b on d
+      three = trace c on d
       """)
-    let numbers = parts.split(separator: "\n").last.map(String.init) ?? ""
-    let values = numbers.filter { !"[]".contains($0) }.split(separator: ",")
-      .map { $0.trimmingCharacters(in: .whitespaces).split(separator: " ").first ?? "" }
-    #expect(Set(values).count == 1 && values.count == 3, "\(parts)")
+    let first = try #require(transcript.number("one"))
+    #expect(first > 0)
+    #expect(transcript.number("two") == first && transcript.number("three") == first)
   }
 
   @Test func parametersGoToAFileAndBack() throws {
@@ -156,8 +159,9 @@ import Testing
     #expect(outputs.contains("output 2: ") && outputs.contains("  <"))
     #expect(
       try shown(
-        "g = generate graphs 3 with seed=1\nnet = input graph 12x4 | pool mean\nshow net on g")
-        .contains("example 2: "))
+        "g = generate graphs 3 with seed=1\nnet = input graph 12x4 | pool mean\nshow net on g"
+      )
+      .contains("example 2: "))
   }
 
   static let mistakes: [(script: String, message: String)] = [
@@ -176,7 +180,10 @@ import Testing
     (
       "d = generate circles 9\nshow d on d", "a network is needed here, not a data set"
     ),
-    ("input 12x4 | graphconv 3", "graphconv needs graphs, but the network's examples have no adjacency"),
+    (
+      "input 12x4 | graphconv 3",
+      "graphconv needs graphs, but the network's examples have no adjacency"
+    ),
     (
       "input graph 12x4 | residual (pool mean | graphconv 4)",
       "graphconv needs the features of 12 nodes, such as 12x4, but receives 4"

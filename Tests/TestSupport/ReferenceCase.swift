@@ -57,7 +57,8 @@ public struct ReferenceCase: Sendable {
     let shape = description.inputShape
     architecture = try Architecture(
       input: description.input == "graph"
-        ? .graph(nodes: shape[0], features: shape[1]) : Shape(shape), layers: layers, parametrisation: parametrisation)
+        ? .graph(nodes: shape[0], features: shape[1]) : Shape(shape), layers: layers,
+      parametrisation: parametrisation)
   }
 
   /// The file has no such array.

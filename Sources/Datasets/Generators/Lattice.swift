@@ -5,7 +5,8 @@ import LinearAlgebra
 public enum Lattice: Generator {
   /// The entry of the catalog.
   public static let entry = Entry(
-    "lattice", .generator, summary: "sites of a square lattice in the unit square, as on a chessboard",
+    "lattice", .generator,
+    summary: "sites of a square lattice in the unit square, as on a chessboard",
     usage: "generate lattice N [with side=32, squares=4, seed=S]",
     details: """
       The lattice has side x side sites, with coordinates from 0 to 1 in steps of 1/(side − 1); N of \

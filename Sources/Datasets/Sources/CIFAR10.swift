@@ -38,7 +38,8 @@ public enum CIFAR10: Source {
       let bytes = try FileContents.read(file)
       guard bytes.count > 0, bytes.count % recordSize == 0 else {
         throw FileError(
-          file, "is not a file of CIFAR-10 images: \(bytes.count) bytes are not whole records of "
+          file,
+          "is not a file of CIFAR-10 images: \(bytes.count) bytes are not whole records of "
             + "\(recordSize)")
       }
       guard Memory.holds((pixels.count + bytes.count) * 5) else {
@@ -88,7 +89,8 @@ public enum CIFAR10: Source {
       let isThere = access("\(path)/\(other)", F_OK) == 0
       throw FileError(
         path, "holds no \(part) images: \(names[0]) is missing",
-        suggestion: isThere ? "with part=\(part == "test" ? "train" : "test"), which is there" : nil)
+        suggestion: isThere ? "with part=\(part == "test" ? "train" : "test"), which is there" : nil
+      )
     }
     return found
   }

@@ -27,7 +27,8 @@ public enum MeanLoss: Quantity {
     examples: [
       Example("loss fit on unseen"),
       Example("loss net on seen with loss=mse"),
-      Example("ae = input 28x28x1 | flatten | dense 8 | dense 784\nloss ae on seen with target=input"),
+      Example(
+        "ae = input 28x28x1 | flatten | dense 8 | dense 784\nloss ae on seen with target=input"),
     ],
     searchTerms: ["error", "cost", "objective", "mean squared error", "cross entropy"])
 

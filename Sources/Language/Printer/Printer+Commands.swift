@@ -2,6 +2,12 @@ import Catalog
 
 extension Printer {
   static func document(_ command: Command) -> Document {
+    // `help or` would be about a name; only `?or` can have been meant.
+    if case .words(let names)? = command.operands.first,
+      ["and", "or", "in"].contains(names.first?.text)
+    {
+      return .text("?" + names.map(\.text).joined(separator: " "))
+    }
     var head = Document.text(command.word.text)
     for i in command.operands.indices { head = .join(head, .text(" "), operand(i, of: command)) }
     var lines = [head]

@@ -5,7 +5,8 @@ import LinearAlgebra
 public struct GraphConvolution: Layer {
   /// What `help graphconv` shows.
   public static let entry = Entry(
-    "graphconv", .layer, summary: "a graph convolution: neighbours are averaged, then a dense layer",
+    "graphconv", .layer,
+    summary: "a graph convolution: neighbours are averaged, then a dense layer",
     usage: "graphconv WIDTH [ACTIVATION] [bias=no]",
     details: """
       Y = φ(Â X W + b) for the features X [nodes x features] of each graph, with W the same at every

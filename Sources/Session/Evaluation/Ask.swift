@@ -85,9 +85,14 @@ extension Session {
   static func fit(_ network: Network, _ data: Dataset, at range: SourceRange) throws {
     let input = network.architecture.input
     guard data.shape != input else { return }
-    let suggestion =
-      input.axes.count == 1 && input.count == data.shape.count
-      ? "begin the network with: input \(data.shape) | flatten" : nil
+    let suggestion: String? =
+      if input.axes == data.shape.axes {
+        "begin the network with: input \(data.shape)"
+      } else if input.axes.count == 1, input.count == data.shape.count {
+        "begin the network with: input \(data.shape) | flatten"
+      } else {
+        nil
+      }
     throw Diagnostic(
       .failure, "the network takes examples of \(input), but these are of \(data.shape)",
       at: range, suggestion: suggestion)

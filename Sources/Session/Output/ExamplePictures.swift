@@ -53,7 +53,8 @@ struct ExamplePictures {
   private func numbers(_ f: [Double], rows: Int) -> [String] {
     let best = f.indices.max { f[$0] < f[$1] }
     let order =
-      f.count <= rows ? Array(f.indices) : f.indices.sorted { f[$0] > f[$1] }.prefix(rows).map { $0 }
+      f.count <= rows
+      ? Array(f.indices) : f.indices.sorted { f[$0] > f[$1] }.prefix(rows).map { $0 }
     return order.map { "output \($0): \(significant(f[$0], digits))\($0 == best ? "  <" : "")" }
   }
 
