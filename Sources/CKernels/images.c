@@ -106,10 +106,21 @@ CLONES void NAME(spread_windows)(
   const ck_window w = *window;
   REAL factor = (REAL)scale;
   long line = w.width * w.channels, count = w.height * line;
-  EACH(k, count) image[k] = 0;
+  // Windows side by side write every pixel once, but for what is left over at the far sides.
+  int apart = w.rowStride == w.rows && w.columnStride == w.columns;
+  int whole = w.outHeight * w.rows == w.height && w.outWidth * w.columns == w.width;
+  if (!apart || !whole) EACH(k, count) image[k] = 0;
   for (long i = 0; i < w.outHeight; i++)
     for (long j = 0; j < w.outWidth; j++, d += w.channels) {
       REAL *corner = image + i * w.rowStride * line + j * w.columnStride * w.channels;
+      if (apart) {
+        for (long r = 0; r < w.rows; r++)
+          for (long q = 0; q < w.columns; q++) {
+            REAL *pixel = corner + r * line + q * w.channels;
+            EACH(c, w.channels) pixel[c] = factor * d[c];
+          }
+        continue;
+      }
       for (long r = 0; r < w.rows; r++)
         for (long q = 0; q < w.columns; q++) {
           REAL *pixel = corner + r * line + q * w.channels;

@@ -23,10 +23,11 @@ extension Shape {
   /// - Throws: ``ShapeError`` when it is not height x width x channels.
   func requireImage(for layer: String) throws(ShapeError) {
     guard axes.count != 3 else { return }
+    let side = Int(Double(count).squareRoot().rounded())
+    let asImage = side * side == count ? "make it one: reshape \(side)x\(side)x1 | …" : nil
     throw ShapeError(
       "\(layer) needs an image such as 28x28x1, but receives \(self)",
-      suggestion: axes.count == 2
-        ? "say how many channels it has: input \(self)x1" : "reshape it first: reshape 7x7x8")
+      suggestion: axes.count == 2 ? "say how many channels it has: input \(self)x1" : asImage)
   }
 
   /// - Throws: ``ShapeError`` when it is not tokens x features.

@@ -96,6 +96,6 @@ public struct Network: Sendable {
     guard let (n, t, x) = bad else { return }
     throw ComputationError(
       "\(layer.code) needs whole numbers from 0 to \(vocabulary - 1), but example \(n) has "
-        + "\(shortest(Double(x))) at position \(t)")
+        + "\(x == x.rounded() ? shortest(Double(x)) : "\(x)") at position \(t)")
   }
 }

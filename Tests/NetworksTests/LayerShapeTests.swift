@@ -26,7 +26,7 @@ import Testing
     #expect(
       message(Shape(784), [Convolution(16, 3, 3)])
         == "0: conv needs an image such as 28x28x1, but receives 784; "
-        + "reshape it first: reshape 7x7x8")
+        + "make it one: reshape 28x28x1 | …")
     #expect(
       message(Shape(28, 28), [Convolution(16, 3, 3)])
         == "0: conv needs an image such as 28x28x1, but receives 28x28; "
@@ -46,7 +46,10 @@ import Testing
         == "0: upsample 1000000x1000000 of 9x9x1 is beyond what can be computed with")
     #expect(
       message(Shape(9), [Reshape(Shape(2, 5))])
-        == "0: reshape 2x5 needs 10 numbers, but receives 9, which is 9")
+        == "0: reshape 2x5 needs 10 numbers, but receives 9")
+    #expect(
+      message(Shape(3, 3), [Reshape(Shape(2, 5))])
+        == "0: reshape 2x5 needs 10 numbers, but receives 3x3, which are 9")
     #expect(
       message(Shape(28, 30, 1), [Patches(7, 7)])
         == "0: patches 7x7 needs an image whose height is a multiple of 7 and width of 7, but "

@@ -48,7 +48,8 @@ public struct Reshape: Layer {
   public func output(for input: Shape) throws(ShapeError) -> Shape {
     guard input.count == shape.count else {
       throw ShapeError(
-        "\(code) needs \(shape.count) numbers, but receives \(input), which is \(input.count)")
+        "\(code) needs \(shape.count) numbers, but receives \(input)"
+          + (input.axes.count > 1 ? ", which are \(input.count)" : ""))
     }
     return shape
   }
