@@ -34,7 +34,9 @@ struct KernelDiagonal {
   /// forward.
   private var chunk: Int {
     let seeds = if case .one = outputs { 1 } else { network.outputs }
-    return max(16, network.architecture.chunk / max(1, (seeds + 3) / 4))
+    let chunk = max(16, network.architecture.chunk / max(1, (seeds + 3) / 4))
+    // Cotangents of more than 1 GB at once, of images with many outputs, are cut further.
+    return max(1, min(chunk, (1 << 28) / max(1, seeds * network.architecture.cotangents)))
   }
 
   /// Adds a layer's part to the diagonal of these samples.

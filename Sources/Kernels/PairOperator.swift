@@ -65,7 +65,8 @@ struct PairOperator<S: Scalar> {
     let fitting = Self.limit / 2 / max(1, widest * seeds * vectors)
     let chunk = max(16, min(network.architecture.chunk, fitting))
     // A layer with positions is seen by its Jacobian.
-    return max(1, min(chunk, Self.limit / max(1, try jacobianNumbers())))
+    let most = Swift.max(try jacobianNumbers(), seeds * network.architecture.cotangents / 4)
+    return max(1, min(chunk, Self.limit / max(1, most)))
   }
 
   private func multiplyGroup(_ vectors: View<S>, into products: View<S>) throws {

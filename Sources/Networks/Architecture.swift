@@ -40,7 +40,28 @@ public struct Architecture: Sendable {
             "\(reader.code) looks up tokens, so it must be the network's first layer"))
       }
     }
+    try checkMemory()
   }
+
+  /// Refuses a network of which not even the examples of the smallest chunk fit into memory.
+  private func checkMemory() throws(LayerMisfit) {
+    let bytes = Double(activations) * Double(Self.smallestChunk) * 4
+    guard bytes > Double(Memory.physical) / 2 else { return }
+    let sizes = layers.indices.map {
+      shapes[$0 + 1].count + layers[$0].memory(for: shapes[$0]).reduce(0, +)
+    }
+    let largest = sizes.indices.max { sizes[$0] < sizes[$1] } ?? -1
+    let gigabytes = (bytes / Double(Self.smallestChunk) / 1e8).rounded(.up) / 10
+    throw LayerMisfit(
+      layer: largest,
+      error: ShapeError(
+        "a single example would take \(shortest(gigabytes)) GB on its way through the network, "
+          + "most of it here",
+        suggestion: "make the layer or its input smaller"))
+  }
+
+  /// Examples a pass takes at once at least.
+  private static let smallestChunk = 16
 
   /// The outermost layers, in order.
   public var layers: [any Layer] { chain.layers }
@@ -71,7 +92,7 @@ public struct Architecture: Sendable {
   /// order of sums does.
   public var chunk: Int {
     let width = allShapes.reduce(0) { $0 + $1.count }
-    return max(16, min(1024, (2 << 20) / max(1, width)))
+    return max(Self.smallestChunk, min(1024, (2 << 20) / max(1, width)))
   }
 }
 

@@ -82,6 +82,18 @@ import Testing
         == "0: embed 16777216 1000000 is beyond what can be computed with")
   }
 
+  /// Sizes that each layer could make, but no machine could hold for a batch.
+  @Test func whatNoMachineHolds() {
+    let said = message(
+      Shape(784), [Dense(4), Dense(784), Reshape(Shape(28, 28, 1)), Upsample(1400, 1400)])
+    #expect(said.hasPrefix("3: a single example would take 6.2 GB on its way through the network"))
+    #expect(
+      message(Shape(3000, 3000, 1), [Convolution(1, 9, 9), Pooling(.mean)])
+        .hasPrefix("0: a single example would take"))
+    #expect(
+      message(Shape(20_000, 2), [Attention()]).hasPrefix("0: a single example would take"))
+  }
+
   private func refusal(
     _ layer: any Layer.Type, operands: [ArgumentValue] = [], words: [String] = [],
     options: [(name: String, value: ArgumentValue)] = []

@@ -128,8 +128,11 @@ import Testing
     let before = try #require(transcript.number("before"))
     let after = try #require(transcript.number("after"))
     #expect(after < before / 5, "\(before) \(after)")
-    // The run's own loss, recorded or asked, is that of giving back the inputs.
-    #expect(transcript.number("recorded") == after && transcript.number("also") == after)
+    // The run's own loss, recorded or asked, is that of giving back the inputs. (Equal but for
+    // rounding: eigenproblems of other tests make BLAS split its sums now and then.)
+    for name in ["recorded", "also"] {
+      #expect(abs(try #require(transcript.number(name)) - after) < 1e-5 * after)
+    }
   }
 
   @Test func reconstructionsAreDrawn() throws {
