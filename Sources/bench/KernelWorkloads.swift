@@ -9,6 +9,8 @@ enum KernelWorkloads {
     kernel("W1", "kernel, all outputs, N=100", Model.plain, 100, .all, calls: 60),
     kernel("W2", "kernel, mean, N=1000", Model.plain, 1000, .mean),
     kernel("W3", "kernel, all outputs, N=500", Model.plain, 500, .all),
+    images("W4 full", "kernel, all outputs, convolutions, N=100", 100, .all, 2.33, "W4a", 0.162),
+    images("W4 mean", "kernel, mean, convolutions, N=500", 500, .mean, 8.69, "W4b", 0.760),
     trace("W5", 1000, peers: [("W5", "jax-nt", "structured"), ("W5", "numpy", "structured")]),
     trace("W5 large", 10_000, peers: []),
     kernel("W10 wide", "kernel, mean, N=1000, wide", Model.wide, 1000, .mean, peer: "W10a"),
@@ -42,6 +44,23 @@ enum KernelWorkloads {
       return Figures(
         times: times,
         ["kernel_mb": kernel, "extra_mb": peakMegabytes(RUSAGE_SELF) - before - kernel])
+    }
+  }
+
+  /// Operations as the peers' script counts them: explicit Jacobians of the convolutions.
+  private static func images(
+    _ name: String, _ title: String, _ n: Int, _ outputs: KernelOutputs, _ gflop: Double,
+    _ peer: String, _ torch: Double
+  ) -> Workload {
+    Workload(
+      name: name, title: title, gflop: gflop, peers: [(peer, "jax-nt", "structured")], torch: torch
+    ) {
+      let network = try Model.convolutional()
+      let x = Model.samples(n)
+      let times = try Stopwatch.times(calls: 20) {
+        _ = try TangentKernel.matrix(network, on: x, outputs: outputs, watch: Unwatched())
+      }
+      return Figures(times: times)
     }
   }
 

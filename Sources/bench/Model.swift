@@ -20,6 +20,21 @@ enum Model {
       seed: seed)
   }
 
+  /// input 28x28x1 | conv 8 3x3 relu | pool mean 2x2 | conv 16 3x3 relu | pool mean 2x2 | flatten |
+  /// dense 10
+  static func convolutional() throws -> Network {
+    var parametrisation = Parametrisation()
+    parametrisation.initialisation = .he
+    parametrisation.biasDeviation = 0.1
+    return try Network(
+      Architecture(
+        input: Shape(28, 28, 1),
+        layers: [
+          Convolution(8, 3, 3, ReLU.self), Pooling(.mean, 2, 2), Convolution(16, 3, 3, ReLU.self),
+          Pooling(.mean, 2, 2), Flatten(), Dense(10),
+        ], parametrisation: parametrisation), seed: 1)
+  }
+
   /// Uniform numbers, as bytes of images would be.
   static func samples(_ count: Int) -> Matrix<Float> {
     var stream = RandomStream(seed: 0, purpose: "bench/inputs")
