@@ -80,7 +80,8 @@ let package = Package(
 
     .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
     .testTarget(name: "LanguageTests", dependencies: ["Catalog", "Language", "TestSupport"]),
-    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: fast),
+    .testTarget(
+      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "CKernels"], swiftSettings: fast),
     .testTarget(
       name: "NetworksTests", dependencies: ["Networks", "Files", "TestSupport"],
       swiftSettings: fast),

@@ -10,6 +10,10 @@ void ck_scale(ck_precision precision, double alpha, void *x, long count) {
   PICK(scale, alpha, x, count);
 }
 
+void ck_fill(ck_precision precision, double value, void *x, long count) {
+  PICK(fill, value, x, count);
+}
+
 void ck_axpy(ck_precision precision, double alpha, const void *x, void *y, long count) {
   PICK(axpy, alpha, x, y, count);
 }
@@ -30,10 +34,6 @@ void ck_transpose(
   PICK(transpose, alpha, a, stride, out, outStride, rows, columns);
 }
 
-void ck_mirror(ck_precision precision, void *a, long stride, long begin, long end) {
-  PICK(mirror, a, stride, begin, end);
-}
-
 CLONES void ck_to_double(const float *x, double *out, long count) {
   EACH(i, count) out[i] = x[i];
 }
@@ -47,6 +47,11 @@ CLONES void ck_to_single(const double *x, float *out, long count) {
 CLONES void NAME(scale)(double alpha, REAL *x, long count) {
   REAL a = (REAL)alpha;
   EACH(i, count) x[i] *= a;
+}
+
+CLONES void NAME(fill)(double value, REAL *x, long count) {
+  REAL v = (REAL)value;
+  EACH(i, count) x[i] = v;
 }
 
 CLONES void NAME(axpy)(double alpha, const REAL *x, REAL *y, long count) {
@@ -98,16 +103,6 @@ CLONES void NAME(transpose)(
       for (long j = left; j < right; j++)
         for (long i = top; i < bottom; i++) out[j * outStride + i] = factor * a[i * stride + j];
     }
-}
-
-CLONES void NAME(mirror)(REAL *a, long stride, long begin, long end) {
-  for (long top = begin; top < end; top += TILE) {
-    long bottom = top + TILE < end ? top + TILE : end;
-    for (long left = 0; left < bottom; left += TILE)
-      for (long j = left; j < left + TILE && j < bottom; j++)
-        for (long i = top > j ? top : j + 1; i < bottom; i++)
-          a[j * stride + i] = a[i * stride + j];
-  }
 }
 
 #endif

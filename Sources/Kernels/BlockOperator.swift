@@ -53,16 +53,15 @@ struct BlockOperator<S: Scalar> {
             rows: rows.count * rowsPerSample, columns: columns.count * rowsPerSample)
           let (i, j) = (scaled(rows), scaled(columns))
           if other == begin {
-            try contraction.accumulate(left, nil, into: block)
-            Parallel.rows(block.rows, panel: 128) { block.mirrorLower(rows: $0) }
+            try contraction.accumulate(left, nil, into: block, fill: .whole)
           } else {
             let right = try collection(passes.1, x.rows(columns))
-            try contraction.accumulate(left, right, into: block)
+            try contraction.accumulate(left, right, into: block, fill: .whole)
             Products.multiply(
-              vectors.columns(i), block, into: products.columns(j), beta: 1)
+              vectors.columns(i), block, into: products.columns(j), adding: true)
           }
           Products.multiply(
-            vectors.columns(j), block, transposing: .second, into: products.columns(i), beta: 1)
+            vectors.columns(j), block, transposing: .second, into: products.columns(i), adding: true)
         }
       }
     }

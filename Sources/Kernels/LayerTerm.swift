@@ -11,8 +11,6 @@ struct LayerTerm<S: Scalar>: Sendable {
   enum Cotangents: Sendable {
     /// T = D_left D_rightᵀ, with R rows per sample in each
     case gram(left: View<S>, right: View<S>)
-    /// T[(n,a),(m,b)] = table[a, b], the same for all samples
-    case constant(View<S>)
     /// T[(n,a),(m,b)] = 1 for a = b, else 0; so plainly 1 for R = 1
     case identity
   }
@@ -53,9 +51,15 @@ struct LayerTerm<S: Scalar>: Sendable {
       cotangents = .identity
       factor *= a.dot(b)
     case (.shared(let a), .shared(let b)):
+      // T[(n,a),(m,b)] = table[a, b], the same for all samples: rows of the table by unit vectors.
       let table = made(count, count)
       Products.multiply(a, b, transposing: .second, into: table)
-      cotangents = .constant(table)
+      let left = made(samples.left * count, count)
+      for n in 0..<samples.left { left.rows(n * count..<(n + 1) * count).copy(table) }
+      let right = made(samples.right * count, count)
+      right.fill(0)
+      for row in 0..<right.rows { right[row, row % count] = 1 }
+      cotangents = .gram(left: left, right: right)
     case (.masked(let a, let shared), .masked(let b, _)) where mean || count == 1:
       let squares = made(1, shared.columns)
       shared.columnNorms(into: squares.base)
@@ -85,5 +89,13 @@ struct LayerTerm<S: Scalar>: Sendable {
     bias = factor
     cotangents = .gram(left: left, right: right)
     owned = buffer.map { [$0] } ?? []
+  }
+
+  /// weight · ⟨a_n, a_m⟩ + bias: the factors of another term, one for every pair of samples.
+  init(factorsOf term: LayerTerm) {
+    inputs = term.inputs
+    weight = term.weight
+    bias = term.bias
+    cotangents = .identity
   }
 }

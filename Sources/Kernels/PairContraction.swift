@@ -8,26 +8,27 @@ struct PairContraction {
   let watch: any Watch
 
   /// Writes the kernel between the samples of `left` and of `right` into `target`, or for no `right`
-  /// the lower half of the symmetric kernel of `left`.
+  /// the symmetric kernel of `left`, of which `fill` says how much is wanted.
   ///
   /// - Throws: `Interrupted`.
   func accumulate<S: Scalar>(
-    _ left: PairCollection<S>, _ right: PairCollection<S>?, into target: View<S>
+    _ left: PairCollection<S>, _ right: PairCollection<S>?, into target: View<S>,
+    fill: TangentKernel.Fill
   ) throws {
     try accumulate(
       left.pairs, right?.pairs, samples: (left.samples, right?.samples ?? left.samples),
-      into: target)
+      into: target, fill: fill)
   }
 
   func accumulate<S: Scalar>(
     _ left: [Pair<S>], _ right: [Pair<S>]?, samples: (left: Int, right: Int),
-    into target: View<S>
+    into target: View<S>, fill: TangentKernel.Fill
   ) throws {
     let perSample = samples.left > 0 ? target.rows / samples.left : 1
     let tiling =
       right == nil
-      ? Tiling.lowerHalf(samples.left, rowsPerSample: perSample)
-      : Tiling.rectangle(samples.left, samples.right, rowsPerSample: perSample)
+      ? Tiling.lowerHalf(target.rows, panel: Panels<S>.width)
+      : Tiling.rectangle(target.rows, target.columns, panel: Panels<S>.width)
 
     let plan = KernelPlan(
       left, samples: (samples.left, right == nil ? nil : samples.right), outputs: outputs,
@@ -57,7 +58,7 @@ struct PairContraction {
 
     let sweeps = 1 + blocks.reduce(0) { $0 + $1.count }
     let sum = TermSum<S>(
-      rowsPerSample: perSample, tiling: tiling,
+      rowsPerSample: perSample, tiling: tiling, mirrors: right == nil && fill == .whole,
       progress: Progress("computing the kernel", of: tiling.tiles.count * sweeps, watch))
     try sum.accumulate(terms, into: target, adding: false)
     for grams in positionwise { try grams.add(to: target, watch: watch) }
@@ -72,6 +73,18 @@ struct PairContraction {
             adding: true)
         }
       }
+    }
+    if right == nil && fill == .whole && !positionwise.isEmpty { complete(target) }
+  }
+
+  /// Copies the lower half of a symmetric kernel to the upper, which sums over positions leave out.
+  private func complete<S: Scalar>(_ kernel: View<S>) {
+    Parallel.rows(kernel.rows, panel: 64) { range in
+      let before = 0..<range.lowerBound
+      if !before.isEmpty {
+        kernel.rows(range).columns(before).transpose(into: kernel.rows(before).columns(range))
+      }
+      for i in range { for j in range.lowerBound..<i { kernel[j, i] = kernel[i, j] } }
     }
   }
 

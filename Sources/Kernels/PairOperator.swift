@@ -177,7 +177,7 @@ struct TermBlock<S: Scalar> {
   static func width(_ term: LayerTerm<S>, _ rowsPerSample: Int) -> Int {
     switch term.cotangents {
     case .gram(let left, _): left.columns
-    case .constant, .identity: rowsPerSample
+    case .identity: rowsPerSample
     }
   }
 
@@ -197,7 +197,7 @@ struct TermBlock<S: Scalar> {
               let at = m * rowsPerSample + b
               target.add(right.rows(at..<(at + 1)), times: Double(part[j, at]))
             }
-          case .constant, .identity:
+          case .identity:
             for b in 0..<rowsPerSample { target[0, b] = part[j, m * rowsPerSample + b] }
           }
         }
@@ -205,7 +205,7 @@ struct TermBlock<S: Scalar> {
     }
     if let weights, let inputs = term.inputs {
       Products.multiply(
-        inputs.left, spread, transposing: .first, into: weights, alpha: term.weight, beta: 1)
+        inputs.left, spread, transposing: .first, into: weights, alpha: term.weight, adding: true)
     }
     if term.bias != 0 { spread.columnSums(into: bias.base, alpha: term.bias, beta: 1) }
   }
@@ -230,7 +230,6 @@ struct TermBlock<S: Scalar> {
             let value: Double =
               switch term.cotangents {
               case .gram(let left, _): seen.dot(left.rows(at..<(at + 1)))
-              case .constant(let table): seen.dot(table.rows(a..<(a + 1)))
               case .identity: Double(seen[0, a])
               }
             products[j, at] += S(value)

@@ -43,14 +43,13 @@ public enum TangentKernel {
         outputs: outputs, restriction: restriction, watch: watch)
       try x.withView { x in
         let left = try PairCollection(network, x, outputs: outputs, restriction: restriction)
-        guard let other else { return try contraction.accumulate(left, nil, into: target) }
+        guard let other else { return try contraction.accumulate(left, nil, into: target, fill: fill) }
         try other.withView { other in
           let right = try PairCollection(
             network, other, outputs: outputs, restriction: restriction)
-          try contraction.accumulate(left, right, into: target)
+          try contraction.accumulate(left, right, into: target, fill: fill)
         }
       }
-      if other == nil && fill == .whole { mirror(target) }
     }
   }
 
@@ -79,10 +78,5 @@ public enum TangentKernel {
   ) throws -> Double {
     try diagonal(network, on: x, outputs: outputs, restriction: restriction, watch: watch)
       .reduce(0, +)
-  }
-
-  /// Completes a symmetric kernel of which the lower half is there.
-  private static func mirror<S: Scalar>(_ kernel: View<S>) {
-    Parallel.rows(kernel.rows, panel: 128) { kernel.mirrorLower(rows: $0) }
   }
 }

@@ -1,57 +1,48 @@
-/// How a kernel is cut in tiles of samples that are worked on independently.
+import LinearAlgebra
+
+/// How a kernel is cut in tiles that are worked on independently.
 ///
-/// The cuts depend on sizes only, never on the number of threads, so that every number is computed
-/// by the same products whoever computes it.
+/// A number of the kernel is the same whatever the tile it is in, so the cuts are a matter of speed
+/// alone.
 struct Tiling {
-  /// Samples of the rows and of the columns.
+  /// Rows and columns of the kernel.
   struct Tile: Sendable, Equatable {
     let rows: Range<Int>
     let columns: Range<Int>
   }
 
+  /// Whether only (i, j) with j ≤ i count.
+  let isLowerHalf: Bool
+  /// The largest side of a tile, a whole number of panels.
+  let side: Int
   let tiles: [Tile]
 
-  /// The lower half of a symmetric kernel: every (n, m) with m ≤ n is in exactly one tile. Above the
-  /// diagonal nothing is computed but what the tiles on it contain.
-  static func lowerHalf(_ samples: Int, rowsPerSample: Int) -> Tiling {
-    let side = Self.side(samples, rowsPerSample)
-    var tiles: [Tile] = []
-    for begin in stride(from: 0, to: samples, by: side.height) {
-      let rows = begin..<min(samples, begin + side.height)
-      tiles += cut(0..<begin, side.width).map { Tile(rows: rows, columns: $0) }
-      // The square on the diagonal in four, of which three count.
-      let middle = rows.lowerBound + (rows.count + 1) / 2
-      tiles.append(Tile(rows: begin..<middle, columns: begin..<middle))
-      if middle < rows.upperBound {
-        tiles.append(
-          Tile(rows: middle..<rows.upperBound, columns: begin..<rows.upperBound))
-      }
+  /// The lower half of a symmetric kernel: every (i, j) with j ≤ i is in exactly one tile.
+  static func lowerHalf(_ rows: Int, panel: Int) -> Tiling {
+    let side = side(rows, panel)
+    let tiles = cut(rows, side).flatMap { rows in
+      cut(rows.upperBound, side).map { Tile(rows: rows, columns: $0) }
     }
-    return Tiling(tiles: tiles)
+    return Tiling(isLowerHalf: true, side: side, tiles: tiles)
   }
 
   /// A whole rectangle.
-  static func rectangle(_ rows: Int, _ columns: Int, rowsPerSample: Int) -> Tiling {
-    let side = Self.side(max(rows, columns), rowsPerSample)
-    return Tiling(
-      tiles: cut(0..<rows, side.height).flatMap { panel in
-        cut(0..<columns, side.width).map { Tile(rows: panel, columns: $0) }
-      })
-  }
-
-  /// Large enough for BLAS to run at full speed (its packing costs 1/height + 1/width of the work),
-  /// small enough for the second cache to hold a tile and for the cores to share the work evenly.
-  private static func side(_ samples: Int, _ rowsPerSample: Int) -> (height: Int, width: Int) {
-    let rows = samples * rowsPerSample
-    let height = min(192, max(32, rows / 8))
-    return (
-      max(1, height / rowsPerSample), max(1, 2 * height / rowsPerSample)
-    )
-  }
-
-  private static func cut(_ range: Range<Int>, _ width: Int) -> [Range<Int>] {
-    stride(from: range.lowerBound, to: range.upperBound, by: width).map {
-      $0..<min(range.upperBound, $0 + width)
+  static func rectangle(_ rows: Int, _ columns: Int, panel: Int) -> Tiling {
+    let side = side(max(rows, columns), panel)
+    let tiles = cut(rows, side).flatMap { rows in
+      cut(columns, side).map { Tile(rows: rows, columns: $0) }
     }
+    return Tiling(isLowerHalf: false, side: side, tiles: tiles)
+  }
+
+  /// Three tiles of this side fit into the second cache; in small kernels tiles are smaller, so that
+  /// the cores end together.
+  private static func side(_ rows: Int, _ panel: Int) -> Int {
+    let wanted = min(192, max(48, rows / 10))
+    return (wanted + panel - 1) / panel * panel
+  }
+
+  private static func cut(_ count: Int, _ side: Int) -> [Range<Int>] {
+    stride(from: 0, to: count, by: side).map { $0..<min(count, $0 + side) }
   }
 }

@@ -1,23 +1,82 @@
 import Glibc
+import Synchronization
 
 /// From this size on memory comes straight from the system, on 2 MB boundaries.
 private let large = 4 << 20
 private let hugePage = 2 << 20
+/// From this size on blocks are used again.
+private let reusable = 64 << 10
 
 /// Memory for a buffer, 64-byte aligned; zeroed unless `zeroed` is false.
 ///
-/// From 4 MB up it is mapped on 2 MB boundaries with huge pages advised, which saves most of the
-/// page faults (28 ms a fresh 100 MB buffer against 6), and the system's pages are zero already.
+/// Blocks from 64 kB up come from those given back before, where one fits: fresh pages cost 0.3 ns a
+/// byte, which is more than the sums in a kernel of all outputs do. From 4 MB up fresh ones are mapped
+/// on 2 MB boundaries with huge pages advised, which saves most of the page faults (28 ms a fresh
+/// 100 MB buffer against 6), and the system's pages are zero already.
 func allocate(bytes: Int, zeroed: Bool = true) -> UnsafeMutableRawPointer {
-  if bytes >= large, let mapped = map(bytes: bytes) { return mapped }
-  let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+  let size = blockSize(bytes)
+  if size >= reusable, let block = SpareBlocks.take(size) {
+    if zeroed { memset(block, 0, bytes) }
+    return block
+  }
+  if size >= large, let mapped = map(bytes: size) { return mapped }
+  let raw = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
   if zeroed { memset(raw, 0, bytes) }
   return raw
 }
 
 /// Gives back what ``allocate(bytes:zeroed:)`` gave for the same number of bytes.
 func release(_ raw: UnsafeMutableRawPointer, bytes: Int) {
-  if bytes >= large { munmap(raw, bytes) } else { raw.deallocate() }
+  let size = blockSize(bytes)
+  if size >= reusable && SpareBlocks.keep(raw, size) { return }
+  free(raw, size)
+}
+
+private func free(_ raw: UnsafeMutableRawPointer, _ size: Int) {
+  if size >= large { munmap(raw, size) } else { raw.deallocate() }
+}
+
+/// Few different sizes, so that blocks fit again: an eighth of the next power of two is the step.
+private func blockSize(_ bytes: Int) -> Int {
+  guard bytes >= reusable else { return bytes }
+  let step = 1 << max(12, Int.bitWidth - bytes.leadingZeroBitCount - 4)
+  return (bytes + step - 1) / step * step
+}
+
+/// Blocks given back and not yet used again, the latest last.
+private enum SpareBlocks {
+  private struct Block: @unchecked Sendable {
+    let start: UnsafeMutableRawPointer
+    let size: Int
+  }
+
+  /// What is kept at most; a block above half of it goes back to the system at once.
+  private static let limit = 256 << 20
+  private static let blocks = Mutex<[Block]>([])
+
+  static func take(_ size: Int) -> UnsafeMutableRawPointer? {
+    blocks.withLock { blocks in
+      guard let index = blocks.lastIndex(where: { $0.size == size }) else { return nil }
+      return blocks.remove(at: index).start
+    }
+  }
+
+  static func keep(_ start: UnsafeMutableRawPointer, _ size: Int) -> Bool {
+    guard size <= limit / 2 else { return false }
+    let tooMany = blocks.withLock { blocks in
+      blocks.append(Block(start: start, size: size))
+      var total = blocks.reduce(0) { $0 + $1.size }
+      var count = 0
+      while total > limit {
+        total -= blocks[count].size
+        count += 1
+      }
+      defer { blocks.removeFirst(count) }
+      return Array(blocks[..<count])
+    }
+    for block in tooMany { free(block.start, block.size) }
+    return true
+  }
 }
 
 /// Maps 2 MB more than asked for and gives the ends back, so that the rest begins on a boundary.

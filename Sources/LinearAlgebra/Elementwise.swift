@@ -10,7 +10,7 @@ extension View {
 
   /// Every element becomes `value`.
   public func fill(_ value: S) {
-    eachRow { row, count in row.update(repeating: value, count: count) }
+    eachRow { row, count in ck_fill(S.loops, Double(value), row, count) }
   }
 
   /// Every element is multiplied by `factor`.
@@ -117,13 +117,6 @@ extension View {
   public func transpose(into out: View, times factor: Double = 1) {
     precondition(out.rows == columns && out.columns == rows)
     ck_transpose(S.loops, factor, base, stride, out.base, out.stride, rows, columns)
-  }
-
-  /// Copies the lower triangle of these rows of a square matrix to the upper one: a_ji = a_ij for
-  /// i in `rows`, j < i. Different rows may run at the same time.
-  public func mirrorLower(rows range: Range<Int>) {
-    precondition(rows == columns && range.lowerBound >= 0 && range.upperBound <= rows)
-    ck_mirror(S.loops, base, stride, range.lowerBound, range.upperBound)
   }
 
   /// out[n·R + c, :] = self[n, :] ∘ d[n·R + c, :]: a mask on R rows for every row of it.

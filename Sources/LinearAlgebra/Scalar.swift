@@ -3,7 +3,7 @@ import COpenBLAS
 
 /// `Float` or `Double`: what the engine computes in.
 ///
-/// The engine is generic over this protocol. Every loop over elements is BLAS, LAPACK or a loop of
+/// The engine is generic over this protocol. Every loop over elements is LAPACK or a loop of
 /// `CKernels`, chosen here once per matrix, so generic code never pays a dynamic call per element.
 public protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   /// The precision by name.
@@ -11,13 +11,6 @@ public protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
 
   /// The precision as the functions of `CKernels` take it.
   static var loops: ck_precision { get }
-
-  /// C = alpha · op(A) op(B) + beta · C, row-major; op(A) is [m x k], op(B) [k x n].
-  static func gemm(
-    _ transposeA: CBLAS_TRANSPOSE, _ transposeB: CBLAS_TRANSPOSE, _ m: Int32, _ n: Int32,
-    _ k: Int32, _ alpha: Self, _ a: UnsafePointer<Self>, _ aStride: Int32,
-    _ b: UnsafePointer<Self>, _ bStride: Int32, _ beta: Self, _ c: UnsafeMutablePointer<Self>,
-    _ cStride: Int32)
 
   /// LAPACK's eigenvalues of a symmetric matrix (`ssyevd`, `dsyevd` with 'N' and 'U',
   /// column-major); returns LAPACK's info.
@@ -45,18 +38,6 @@ extension Float: Scalar {
   /// The single loops.
   public static var loops: ck_precision { ck_single }
 
-  /// `cblas_sgemm`
-  public static func gemm(
-    _ transposeA: CBLAS_TRANSPOSE, _ transposeB: CBLAS_TRANSPOSE, _ m: Int32, _ n: Int32,
-    _ k: Int32, _ alpha: Float, _ a: UnsafePointer<Float>, _ aStride: Int32,
-    _ b: UnsafePointer<Float>, _ bStride: Int32, _ beta: Float, _ c: UnsafeMutablePointer<Float>,
-    _ cStride: Int32
-  ) {
-    cblas_sgemm(
-      CblasRowMajor, transposeA, transposeB, m, n, k, alpha, a, aStride, b, bStride, beta, c,
-      cStride)
-  }
-
   /// `LAPACKE_ssyevd_work`
   public static func syevd(
     _ n: Int32, _ a: UnsafeMutablePointer<Float>, _ stride: Int32,
@@ -74,18 +55,6 @@ extension Double: Scalar {
   public static var precision: Precision { .double }
   /// The double loops.
   public static var loops: ck_precision { ck_double }
-
-  /// `cblas_dgemm`
-  public static func gemm(
-    _ transposeA: CBLAS_TRANSPOSE, _ transposeB: CBLAS_TRANSPOSE, _ m: Int32, _ n: Int32,
-    _ k: Int32, _ alpha: Double, _ a: UnsafePointer<Double>, _ aStride: Int32,
-    _ b: UnsafePointer<Double>, _ bStride: Int32, _ beta: Double,
-    _ c: UnsafeMutablePointer<Double>, _ cStride: Int32
-  ) {
-    cblas_dgemm(
-      CblasRowMajor, transposeA, transposeB, m, n, k, alpha, a, aStride, b, bStride, beta, c,
-      cStride)
-  }
 
   /// `LAPACKE_dsyevd_work`
   public static func syevd(

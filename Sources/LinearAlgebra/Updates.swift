@@ -1,23 +1,21 @@
 import CKernels
 
-/// The steps of the optimisers on the flat parameter vector w with gradient g.
+/// The steps of the optimisers on a parameter array w with gradient g, both contiguous and of the
+/// same shape, like all that is remembered for them.
 public enum Updates {
-  /// Longer vectors are cut here and run on several cores; elements do not depend on each other.
-  private static let panel = 1 << 16
-
   /// w −= rate · g
   public static func sgd<S: Scalar>(_ w: View<S>, gradient g: View<S>, rate: Double) {
-    each(w, g) { ck_sgd(S.loops, w.base + $0.lowerBound, g.base + $0.lowerBound, rate, $0.count) }
+    each(w, g) { at, count in
+      ck_sgd(S.loops, w.base + at, g.base + at, rate, count)
+    }
   }
 
   /// m = beta · m + g, w −= rate · m
   public static func momentum<S: Scalar>(
     _ w: View<S>, velocity m: View<S>, gradient g: View<S>, beta: Double, rate: Double
   ) {
-    precondition(m.isContiguous && m.columns == w.columns)
-    each(w, g) {
-      let at = $0.lowerBound
-      ck_momentum(S.loops, w.base + at, m.base + at, g.base + at, beta, rate, $0.count)
+    each(w, g, m) { at, count in
+      ck_momentum(S.loops, w.base + at, m.base + at, g.base + at, beta, rate, count)
     }
   }
 
@@ -29,20 +27,26 @@ public enum Updates {
     beta2: Double, rate: Double, epsilon: Double, step: Int
   ) {
     precondition(step >= 1)
-    precondition(m.isContiguous && m.columns == w.columns)
-    precondition(v.isContiguous && v.columns == w.columns)
-    each(w, g) {
-      let at = $0.lowerBound
+    each(w, g, m, v) { at, count in
       ck_adam(
         S.loops, w.base + at, m.base + at, v.base + at, g.base + at, beta1, beta2, rate, epsilon,
-        step, $0.count)
+        step, count)
     }
   }
 
+  /// Runs `body` on pieces: their first number and how many. Every core has the same rows of a
+  /// matrix as in the product that made its gradient, so that it finds them in its cache.
   private static func each<S: Scalar>(
-    _ w: View<S>, _ g: View<S>, _ body: @Sendable (Range<Int>) -> Void
+    _ w: View<S>, _ others: View<S>..., body: @Sendable (Int, Int) -> Void
   ) {
-    precondition(w.rows == 1 && g.rows == 1 && w.columns == g.columns)
-    Parallel.rows(w.columns, panel: panel, body)
+    precondition(
+      w.isContiguous
+        && others.allSatisfy {
+          $0.isContiguous && $0.rows == w.rows && $0.columns == w.columns
+        })
+    let count = w.rows * w.columns
+    Parallel.rows(count, panel: Parallel.share(count, unit: 16), serially: count < 1 << 18) {
+      body($0.lowerBound, $0.count)
+    }
   }
 }

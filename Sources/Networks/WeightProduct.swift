@@ -28,7 +28,7 @@ struct WeightProduct<S: Scalar>: Sendable {
     Products.multiply(
       d.reshaped(rows: count, columns: weight.columns), weight, transposing: .second,
       into: result.reshaped(rows: count, columns: weight.rows), alpha: scale,
-      beta: adding ? 1 : 0, serially: true)
+      adding: adding, serially: true)
   }
 
   /// The cotangents of a, scale · d Wᵀ, in the form that keeps most structure.

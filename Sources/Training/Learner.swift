@@ -11,6 +11,8 @@ public final class Learner<S: Scalar> {
   private let optimiser: any Optimiser
   private let state: Buffer<S>
   private let saved: Buffer<S>
+  /// Every parameter array's place, gradient and state.
+  private let parts: [(offset: Int, gradient: View<S>, state: [View<S>])]
   private let batch = Workspace<S>()
   private var steps = 0
 
@@ -24,8 +26,20 @@ public final class Learner<S: Scalar> {
     gradient = LossGradient(loss, pass, seed: seed)
     self.optimiser = optimiser
     let count = network.architecture.parameterCount
-    state = Buffer(count: count * optimiser.slots)
+    let state = Buffer<S>(count: count * optimiser.slots)
+    self.state = state
     saved = Buffer(uninitialised: count)
+    let gradients = gradient.gradient
+    parts = network.architecture.arrays.map { array in
+      let columns = max(1, array.shape.axes.last ?? 1)
+      func part(_ base: UnsafeMutablePointer<S>) -> View<S> {
+        View(base + array.offset, rows: array.count / columns, columns: columns)
+      }
+      return (
+        array.offset, part(gradients.base),
+        (0..<optimiser.slots).map { part(state.base + $0 * count) }
+      )
+    }
   }
 
   /// The network as it is now.
@@ -60,9 +74,15 @@ public final class Learner<S: Scalar> {
     let loss = try gradient.evaluate(
       inputs: inputs, targets: targets, step: steps, watch: watch)
     steps += 1
-    let slots = View(state.base, rows: optimiser.slots, columns: saved.count)
-    pass.parameters.withMutableView {
-      optimiser.step(steps, gradient: gradient.gradient, parameters: $0, state: slots)
+    pass.parameters.withMutableView { parameters in
+      for part in parts {
+        optimiser.step(
+          steps, gradient: part.gradient,
+          parameters: View(
+            parameters.base + part.offset, rows: part.gradient.rows,
+            columns: part.gradient.columns),
+          state: part.state)
+      }
     }
     return loss
   }

@@ -1,8 +1,8 @@
 import Catalog
 import LinearAlgebra
 
-/// A rule that turns gradients into steps. It works on the flat vector of all parameters and knows
-/// nothing of layers.
+/// A rule that turns gradients into steps, number by number. It works on one parameter array after
+/// the other and knows nothing of layers.
 public protocol Optimiser: Nameable, Sendable {
   /// The optimiser a user describes: `using adam with rate=1e-3`.
   ///
@@ -15,14 +15,14 @@ public protocol Optimiser: Nameable, Sendable {
   /// How many numbers it remembers per parameter, each zero before the first step.
   var slots: Int { get }
 
-  /// Makes step number `step` (1, 2 …) in place; one pass over the vectors.
+  /// Makes step number `step` (1, 2 …) of one array in place; one pass over memory.
   ///
   /// - Parameters:
-  ///   - gradient: [1 x P]
-  ///   - parameters: [1 x P], changed
-  ///   - state: [slots x P], changed
+  ///   - gradient: of the array's shape, contiguous as all of them are
+  ///   - parameters: the array, changed
+  ///   - state: one of that shape for every slot, changed
   func step<S: Scalar>(
-    _ step: Int, gradient: View<S>, parameters: View<S>, state: View<S>)
+    _ step: Int, gradient: View<S>, parameters: View<S>, state: [View<S>])
 }
 
 extension Optimiser {

@@ -46,9 +46,7 @@ struct Peaks {
       product.withMutableView { c in
         (0..<5).map { _ in
           Stopwatch.seconds {
-            S.gemm(
-              CblasNoTrans, CblasNoTrans, Int32(n), Int32(n), Int32(n), 1, a.base, Int32(n),
-              a.base, Int32(n), 0, c.base, Int32(n))
+            gemm(a, c)
           }
         }
       }
@@ -58,5 +56,16 @@ struct Peaks {
       operations / (times.min() ?? .infinity),
       5 * operations / (Stopwatch.cpuSeconds - before)
     )
+  }
+
+  private static func gemm<S: Scalar>(_ a: View<S>, _ c: View<S>) {
+    let n = Int32(a.rows)
+    if let a = a as? View<Float>, let c = c as? View<Float> {
+      cblas_sgemm(
+        CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1, a.base, n, a.base, n, 0, c.base, n)
+    } else if let a = a as? View<Double>, let c = c as? View<Double> {
+      cblas_dgemm(
+        CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1, a.base, n, a.base, n, 0, c.base, n)
+    }
   }
 }

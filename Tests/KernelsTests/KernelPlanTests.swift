@@ -55,7 +55,7 @@ import Testing
               guard case .gram(let left, let right) = term.cotangents else { return }
               withExtendedLifetime(term) {
                 Products.multiply(
-                  left, right, transposing: .second, into: out, alpha: term.bias, beta: 1)
+                  left, right, transposing: .second, into: out, alpha: term.bias, adding: true)
               }
             }
           }
@@ -64,7 +64,7 @@ import Testing
             try PositionGrams(
               pair, nil, samples: (samples, samples), outputs: outputs, withBias: bias
             ).add(to: out, watch: Unwatched())
-            out.mirrorLower(rows: 0..<rows)
+            for i in 0..<rows { for j in 0..<i { out[j, i] = out[i, j] } }
           }
           #expect(relativeDifference(made.elements, expected.elements) < 1e-12)
           let crossed = try Matrix<Double>(rows: rows, columns: rows) { out in

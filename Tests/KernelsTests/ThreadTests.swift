@@ -39,6 +39,33 @@ import Testing
     }
   }
 
+  /// Kernels of few samples are the leading blocks of one of many, bit by bit: no number depends on
+  /// the panels, tiles and cuts it is in, which differ between them.
+  @Test(arguments: [KernelOutputs.mean, .all, .one(2)])
+  func everySizeIsABlockOfALargerOne(_ outputs: KernelOutputs) throws {
+    try block(outputs, of: Float.self)
+    try block(outputs, of: Double.self)
+  }
+
+  private func block<S: Scalar>(_ outputs: KernelOutputs, of _: S.Type) throws {
+    let network = try SmallNetworks.network(
+      20, [Dense(33, ReLU.self), Dense(17, Tanh.self), Dense(5)])
+    let samples = 400
+    let x = SmallNetworks.samples(samples, 20, of: S.self)
+    let whole = try TangentKernel.matrix(network, on: x, outputs: outputs, watch: Unwatched())
+    for count in Array(1...40) + [97, 193] {
+      let part = Matrix<S>(rows: count, columns: 20) { out in
+        x.withView { out.copy($0.rows(0..<count)) }
+      }
+      let kernel = try TangentKernel.matrix(
+        network, on: part, outputs: outputs, watch: Unwatched())
+      let leading = Matrix<S>(rows: kernel.rows, columns: kernel.columns) { out in
+        whole.withView { out.copy($0.rows(0..<kernel.rows).columns(0..<kernel.columns)) }
+      }
+      #expect(kernel.elements == leading.elements, "\(count) samples")
+    }
+  }
+
   /// The estimate of an entropy, by the held kernel and in both ways without it.
   @Test func estimatesAreTheSameBits() throws {
     let network = try SmallNetworks.network(

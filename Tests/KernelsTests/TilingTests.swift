@@ -3,16 +3,17 @@ import Testing
 @testable import Kernels
 
 @Suite struct TilingTests {
-  @Test(arguments: [1, 2, 10, 300]) func lowerHalfCoversEveryPairOnce(_ rowsPerSample: Int) {
-    for samples in [1, 2, 3, 19, 20, 31, 32, 33, 65, 130, 192, 193, 400] {
-      var counts = [Int](repeating: 0, count: samples * samples)
-      for tile in Tiling.lowerHalf(samples, rowsPerSample: rowsPerSample).tiles {
-        #expect(!tile.rows.isEmpty && !tile.columns.isEmpty)
-        for n in tile.rows { for m in tile.columns { counts[n * samples + m] += 1 } }
+  @Test(arguments: [24, 48]) func lowerHalfCoversEveryPairOnce(_ panel: Int) {
+    for rows in [1, 2, 31, 48, 49, 97, 192, 193, 400, 2100] {
+      var counts = [Int](repeating: 0, count: rows * rows)
+      let tiling = Tiling.lowerHalf(rows, panel: panel)
+      for tile in tiling.tiles {
+        check(tile, tiling, panel)
+        for i in tile.rows { for j in tile.columns { counts[i * rows + j] += 1 } }
       }
-      for n in 0..<samples {
-        for m in 0...n where counts[n * samples + m] != 1 {
-          Issue.record("\(samples) samples: (\(n), \(m)) is in \(counts[n * samples + m]) tiles")
+      for i in 0..<rows {
+        for j in 0...i where counts[i * rows + j] != 1 {
+          Issue.record("\(rows) rows: (\(i), \(j)) is in \(counts[i * rows + j]) tiles")
         }
       }
     }
@@ -21,10 +22,18 @@ import Testing
   @Test func rectangleCoversEveryPairOnce() {
     for (rows, columns) in [(1, 1), (1, 50), (50, 1), (33, 70), (200, 401)] {
       var counts = [Int](repeating: 0, count: rows * columns)
-      for tile in Tiling.rectangle(rows, columns, rowsPerSample: 3).tiles {
-        for n in tile.rows { for m in tile.columns { counts[n * columns + m] += 1 } }
+      let tiling = Tiling.rectangle(rows, columns, panel: 24)
+      for tile in tiling.tiles {
+        check(tile, tiling, 24)
+        for i in tile.rows { for j in tile.columns { counts[i * columns + j] += 1 } }
       }
       #expect(counts.allSatisfy { $0 == 1 })
     }
+  }
+
+  private func check(_ tile: Tiling.Tile, _ tiling: Tiling, _ panel: Int) {
+    #expect(!tile.rows.isEmpty && !tile.columns.isEmpty)
+    #expect(tile.rows.lowerBound % panel == 0 && tile.columns.lowerBound % panel == 0)
+    #expect(max(tile.rows.count, tile.columns.count) <= tiling.side && tiling.side % panel == 0)
   }
 }

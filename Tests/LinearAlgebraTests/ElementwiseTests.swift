@@ -76,18 +76,6 @@ import Testing
     for i in 0..<rows { for j in 0..<columns { #expect(result[j, i] == 2 * a[i, j]) } }
   }
 
-  @Test func mirrorsTheLowerTriangle() {
-    let n = 77
-    let a = Naive.matrix(n, n, of: Double.self)
-    var b = a
-    b.withMutableView { view in
-      for begin in stride(from: 0, to: n, by: 20) {
-        view.mirrorLower(rows: begin..<min(begin + 20, n))
-      }
-    }
-    for i in 0..<n { for j in 0..<n { #expect(b[i, j] == a[max(i, j), min(i, j)]) } }
-  }
-
   @Test func findsWhatIsNotFinite() {
     for (value, columns) in [(Float.nan, 5), (.infinity, 300), (-.infinity, 1000)] {
       var a = Naive.matrix(4, columns, of: Float.self)

@@ -58,29 +58,68 @@ void ck_column_sums(
 void ck_column_norms(
     ck_precision, const void *a, long stride, void *out, long rows, long columns);
 
-// --- Hadamard products with Gram matrices (hadamard.c) ---
+// --- Matrix products (product.c) ---
 
-// One layer's part of a kernel: (weight * g + bias) o t, each g standing for a block of t.
+// C (+)= alpha · A B with A [m x k], B [k x n], C [m x n]: a(i, p) is a[i*aRow + p*aStep], b(p, j) is
+// b[p*bStep + j*bColumn], so a transposed factor is a matter of strides. Every sum is one chain over p
+// in order.
+void ck_product(
+    ck_precision, long m, long n, long k, double alpha, const void *a, long aRow, long aStep,
+    const void *b, long bStep, long bColumn, bool adding, void *c, long cStride);
+
+// For tests: products on this thread use AVX2 at most (1), or what every processor has (0).
+void ck_limit_vectors(int kind);
+
+// The rows of a panel, a multiple of 8 that divides 48.
+long ck_panel(ck_precision);
+
+// Lays rows out in panels, number by number: packed[(i / panel)*panel*length + p*panel + i % panel] =
+// alpha * number p of row i, which is at rows[i*row + p*step]. Missing rows of the last panel are 0.
+void ck_pack(
+    ck_precision, const void *rows, long row, long step, long count, long length, double alpha,
+    void *packed);
+
+// What becomes of the products s(i, j) of a tile: target[i, j] (+)= g(i, j) * s with g(i, j) =
+// factors[((begin + i) / repeats) * factorStride + j], or without factors weight * s + bias.
 typedef struct {
-  const void *t;
-  long tStride;
-  const void *g;
-  long gStride;
-  double weight;
-  double bias;
-} ck_term;
+  void *target;
+  long stride;
+  const void *factors;
+  long factorStride, begin, repeats;
+  double weight, bias;
+  bool adding;
+} ck_ending;
 
-// out[n*rowBlock + a, m*columnBlock + b] (+)=
-//     sum over terms of (weight * g[n, m] + bias) * t[n*rowBlock + a, m*columnBlock + b],
-// n < rows and m < columns. A term's t may be out itself.
-void ck_hadamard(
-    ck_precision, void *out, long stride, const ck_term *terms, long count, bool accumulate,
-    long rows, long columns, long rowBlock, long columnBlock);
+// Products of some rows with some others, both laid out in panels.
+typedef struct {
+  const void *left, *right;
+  long length;         // numbers of a row
+  long rows, columns;  // computed up to whole groups of 8 rows and whole panels of columns
+  long offset;         // (i, j) with j > i + offset need not be computed
+  void *partial;       // a place for sums under way, with that room
+  long stride;         // of `partial`
+  ck_ending ending;
+} ck_gram_tile;
 
-// out[n*block + a, m*block + a] += weight * g[n, m] + bias for every a < block.
-void ck_hadamard_identity(
-    ck_precision, void *out, long stride, const void *g, long gStride, double weight, double bias,
-    long rows, long columns, long block);
+void ck_gram(ck_precision, const ck_gram_tile *tile);
+
+// The elements (i, j) of a tile with j <= i + offset go to out[i, j], and with `mirror` those with
+// j < i + offset also to mirror[j, i]. `turned` is scratch of the tile's size, whose sides are
+// multiples of 8; with `past` they bypass the caches.
+void ck_write_tile(
+    ck_precision, const void *tile, long stride, long rows, long columns, long offset, void *out,
+    void *mirror, long outStride, void *turned, bool past);
+
+// out[n, j] = g[n, (begin + j) / repeats] for n < rows and j < count.
+void ck_spread(
+    ck_precision, const void *g, long gStride, long rows, long begin, long repeats, void *out,
+    long stride, long count);
+
+// For the block of `rows` x `columns` at (row, column): out[i - row, j - column] +=
+// g[i / repeats, j / repeats], or bias without g, wherever i and j are the same modulo `repeats`.
+void ck_add_identity(
+    ck_precision, const void *g, long gStride, double bias, long repeats, void *out, long stride,
+    long row, long column, long rows, long columns);
 
 // --- Windows of images (images.c) ---
 
@@ -202,8 +241,16 @@ void ck_to_single(const double *x, float *out, long count);
 void ck_transpose(
     ck_precision, double alpha, const void *a, long stride, void *out, long outStride, long rows,
     long columns);
-// a[j, i] = a[i, j] for i in begin ..< end and j < i.
-void ck_mirror(ck_precision, void *a, long stride, long begin, long end);
+
+// x = value
+void ck_fill(ck_precision, double value, void *x, long count);
+
+// --- Threads (workers.c) ---
+
+// Runs `body` on this thread, as number 0, and at the same time on `threads` - 1 others, which stay
+// for the next call with their numbers, and returns when all have returned. While another call is
+// under way, it runs on this thread only.
+void ck_run(void (*body)(void *context, long thread), void *context, long threads);
 
 // --- The machine (processors.c, blas_core.c) ---
 

@@ -59,10 +59,10 @@ public struct Adam: Optimiser {
 
   /// One step in place.
   public func step<S: Scalar>(
-    _ step: Int, gradient: View<S>, parameters: View<S>, state: View<S>
+    _ step: Int, gradient: View<S>, parameters: View<S>, state: [View<S>]
   ) {
     Updates.adam(
-      parameters, first: state.rows(0..<1), second: state.rows(1..<2), gradient: gradient,
+      parameters, first: state[0], second: state[1], gradient: gradient,
       beta1: beta1, beta2: beta2, rate: rate, epsilon: epsilon, step: step)
   }
 }

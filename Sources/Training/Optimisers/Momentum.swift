@@ -40,8 +40,8 @@ public struct Momentum: Optimiser {
 
   /// One step in place.
   public func step<S: Scalar>(
-    _: Int, gradient: View<S>, parameters: View<S>, state: View<S>
+    _: Int, gradient: View<S>, parameters: View<S>, state: [View<S>]
   ) {
-    Updates.momentum(parameters, velocity: state, gradient: gradient, beta: beta, rate: rate)
+    Updates.momentum(parameters, velocity: state[0], gradient: gradient, beta: beta, rate: rate)
   }
 }

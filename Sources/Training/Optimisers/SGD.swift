@@ -29,7 +29,7 @@ public struct SGD: Optimiser {
 
   /// One step in place.
   public func step<S: Scalar>(
-    _: Int, gradient: View<S>, parameters: View<S>, state _: View<S>
+    _: Int, gradient: View<S>, parameters: View<S>, state _: [View<S>]
   ) {
     Updates.sgd(parameters, gradient: gradient, rate: rate)
   }
