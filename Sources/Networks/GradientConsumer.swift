@@ -5,6 +5,7 @@ import LinearAlgebra
 public final class GradientConsumer<S: Scalar> {
   private let buffer: Buffer<S>
   private let count: Int
+  private let partial = Workspace<S>()
 
   /// A gradient of zeros.
   public init(_ architecture: Architecture) {
@@ -33,13 +34,40 @@ public final class GradientConsumer<S: Scalar> {
           part.rows(place..<(place + 1)).add(d.rows(k..<(k + 1)), times: pair.weightScale)
         }
       } else {
-        Products.multiply(
-          pair.inputs, d, transposing: .first, into: part, alpha: pair.weightScale, adding: adding)
+        add(pair, d, to: part, adding: adding)
       }
     }
     if let bias = pair.bias {
       d.columnSums(into: buffer.base + bias.offset, alpha: pair.biasScale, beta: adding ? 1 : 0)
     }
+  }
+}
+
+extension GradientConsumer {
+  /// Rows of one partial sum.
+  private static var panel: Int { 4096 }
+
+  /// part (+)= weightScale · Aᵀ D.
+  ///
+  /// A convolution has many more rows, examples times pixels, than its weight has numbers. Then rows
+  /// are cut in panels of a fixed length, so that all cores work on them, and the panels' sums are
+  /// added in double: one chain of a million terms would lose digits.
+  private func add(_ pair: Pair<S>, _ d: View<S>, to part: View<S>, adding: Bool) {
+    let panels = (d.rows + Self.panel - 1) / Self.panel
+    let size = part.rows * part.columns
+    guard pair.positions > 1, panels > 1, size <= 1 << 16 else {
+      return Products.multiply(
+        pair.inputs, d, transposing: .first, into: part, alpha: pair.weightScale, adding: adding)
+    }
+    let sums = partial.view(0, rows: panels, columns: size)
+    Parallel.rows(d.rows, panel: Self.panel) { range in
+      let k = range.lowerBound / Self.panel
+      Products.multiply(
+        pair.inputs.rows(range), d.rows(range), transposing: .first,
+        into: sums.rows(k..<(k + 1)).reshaped(rows: part.rows, columns: part.columns),
+        alpha: pair.weightScale, serially: true)
+    }
+    sums.columnSums(into: part.base, beta: adding ? 1 : 0)
   }
 }
 
