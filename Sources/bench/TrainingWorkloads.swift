@@ -82,15 +82,18 @@ enum TrainingWorkloads {
     let plan = TrainingPlan(
       loss: CrossEntropy(), optimiser: try SGD(rate: 0.01), epochs: 50,
       recorded: [try recorded(Entropy.self), try recorded(Trace.self)])
-    let times = try Stopwatch.times(calls: 3, budget: 20) {
+    func train() throws {
       _ = try Trainer.train(
         network, inputs: .single(x), targets: .single(y), plan: plan, watch: Unwatched())
     }
+    let times = try Stopwatch.times(calls: 3, budget: 20, train)
+    let faults = try faults(train)
     let kernel = try TangentKernel.matrix(network, on: x, outputs: .all, watch: Unwatched())
     let solver = SymmetricEigenvalues<Float>()
     let alone = try Stopwatch.times(calls: 3, budget: 20) {
       for _ in 0..<50 { _ = try solver.ascending(kernel) }
     }
-    return Figures(times: times, ["eigenvalues_s": median(alone.wall.sorted())])
+    return Figures(
+      times: times, ["eigenvalues_s": median(alone.wall.sorted()), "faults": faults])
   }
 }
