@@ -61,7 +61,8 @@ struct BlockOperator<S: Scalar> {
               vectors.columns(i), block, into: products.columns(j), adding: true)
           }
           Products.multiply(
-            vectors.columns(j), block, transposing: .second, into: products.columns(i), adding: true)
+            vectors.columns(j), block, transposing: .second, into: products.columns(i), adding: true
+          )
         }
       }
     }

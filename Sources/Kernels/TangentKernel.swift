@@ -43,7 +43,9 @@ public enum TangentKernel {
         outputs: outputs, restriction: restriction, watch: watch)
       try x.withView { x in
         let left = try PairCollection(network, x, outputs: outputs, restriction: restriction)
-        guard let other else { return try contraction.accumulate(left, nil, into: target, fill: fill) }
+        guard let other else {
+          return try contraction.accumulate(left, nil, into: target, fill: fill)
+        }
         try other.withView { other in
           let right = try PairCollection(
             network, other, outputs: outputs, restriction: restriction)

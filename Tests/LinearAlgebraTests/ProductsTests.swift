@@ -6,7 +6,8 @@ import Testing
 /// the largest entry is several times their rounding; double 1e-13.
 @Suite(.serialized) struct ProductsTests {
   static let sizes = [
-    (1, 1, 1), (3, 5, 7), (17, 33, 65), (130, 31, 300), (257, 129, 64), (300, 211, 200), (384, 192, 201),
+    (1, 1, 1), (3, 5, 7), (17, 33, 65), (130, 31, 300), (257, 129, 64), (300, 211, 200),
+    (384, 192, 201),
   ]
 
   @Test(arguments: sizes) func single(_ m: Int, _ n: Int, _ k: Int) {
@@ -73,7 +74,9 @@ import Testing
   }
 
   /// Every form at sizes that are cut by rows, by columns and not at all.
-  @Test(arguments: [(333, 129, 257), (67, 513, 301), (1025, 33, 100), (20, 20, 20), (400, 250, 210)])
+  @Test(arguments: [
+    (333, 129, 257), (67, 513, 301), (1025, 33, 100), (20, 20, 20), (400, 250, 210),
+  ])
   func sameOnAnyNumberOfThreads(_ m: Int, _ n: Int, _ k: Int) {
     defer { Parallel.threads = Parallel.processors }
     sameOnAnyNumberOfThreads(m, n, k, Float.self)
