@@ -50,8 +50,9 @@ private enum SpareBlocks {
     let size: Int
   }
 
-  /// What is kept at most; a block above half of it goes back to the system at once.
-  private static let limit = 256 << 20
+  /// What is kept at most, a sixteenth of the memory and no more than 1 GB; a block above half of it
+  /// goes back to the system at once.
+  private static let limit = min(1 << 30, Memory.physical / 16)
   private static let blocks = Mutex<[Block]>([])
 
   static func take(_ size: Int) -> UnsafeMutableRawPointer? {
