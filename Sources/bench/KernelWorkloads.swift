@@ -60,7 +60,8 @@ enum KernelWorkloads {
       let times = try Stopwatch.times(calls: 20) {
         _ = try TangentKernel.matrix(network, on: x, outputs: outputs, watch: Unwatched())
       }
-      return Figures(times: times)
+      let plan = try KernelPlan(network, on: x, outputs: outputs)
+      return Figures(times: times, ["planned_s": plan.seconds()])
     }
   }
 

@@ -81,6 +81,7 @@ enum Report {
     [
       figures["extra_mb"].map { "\(rounded($0)) MB beside inputs and kernel" },
       figures["eigenvalues_s"].map { "eigenvalues alone \(time($0))" },
+      figures["planned_s"].map { "planned \(time($0))" },
       figures["faults"].map { "\(rounded($0)) page faults a call" },
     ].compactMap(\.self).joined(separator: ", ")
   }

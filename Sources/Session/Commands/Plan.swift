@@ -17,7 +17,8 @@ enum Plan: SessionCommand {
       sum over pairs of positions of products of two Gram matrices. Layers with positions (pixels,
       tokens) take the one with fewer operations. gflop counts elementwise work fourfold, since it
       runs at about a quarter of the speed; mb is the memory besides the kernel and what the
-      network's pass keeps.
+      network's pass keeps. `show plan` adds the time it expects on this machine, whose speed it
+      measures, with the network's passes.
       """,
     parameters: [
       Parameter(
@@ -43,6 +44,14 @@ enum Plan: SessionCommand {
     searchTerms: ["cost", "flops", "gflop", "memory", "method", "jacobian", "how"])
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
+    let (plan, network) = try plan(call, &session)
+    return .table(table(plan, network.architecture.chain.parametricLayers))
+  }
+
+  /// The plan a call asks for, and its network.
+  static func plan(
+    _ call: Call, _ session: inout Session
+  ) throws -> (plan: KernelPlan, network: Network) {
     let operand = try call.required(0, "a network")
     let network = try session.network(operand)
     let on = try call.required(.on, "data")
@@ -66,10 +75,10 @@ enum Plan: SessionCommand {
       : try KernelPlan(
         network, on: data.inputs.matrix(of: Float.self), outputs: outputs,
         restriction: restriction)
-    return .table(table(plan, network.architecture.chain.parametricLayers))
+    return (plan, network)
   }
 
-  private static func table(_ plan: KernelPlan, _ layers: [any Layer]) -> Table {
+  static func table(_ plan: KernelPlan, _ layers: [any Layer]) -> Table {
     var table = Table()
     for step in plan.steps {
       func number(_ x: Double) -> Value { .number(Number(x)) }

@@ -67,12 +67,14 @@ enum Show: SessionCommand {
 
   /// The plan's table with its sum.
   private static func plan(_ call: Call, _ session: inout Session) throws -> String {
-    let value = try Plan.run(call, &session)
+    let (plan, network) = try Plan.plan(call, &session)
     let digits = session.settings.digits
-    var lines = [Text.value(value, digits: digits, width: session.options.width)]
-    if case .table(let table) = value, let each = table.numbers("gflop") {
-      lines.append("together \(significant(each.reduce(0, +), digits)) GFLOP")
-    }
+    let table = Plan.table(plan, network.architecture.chain.parametricLayers)
+    let lines = [
+      Text.value(.table(table), digits: digits, width: session.options.width),
+      "together \(significant(plan.operations / 1e9, digits)) GFLOP, with the network's passes about "
+        + "\(significant(plan.seconds(), 2)) s here",
+    ]
     return lines.joined(separator: "\n")
   }
 
