@@ -154,8 +154,13 @@ int editline_read(EditLine *editor, const char **line) {
 
   sigaction(SIGWINCH, &resize_before, NULL);
   sigaction(SIGTSTP, &suspend_before, NULL);
-  if (*line == NULL) return count < 0 && reason == EINTR ? -2 : -1;
-  return count;
+  if (*line != NULL) return count;
+  // In an incremental search libedit takes an interrupted read for the end of the input.
+  if ((count < 0 && reason == EINTR) || interrupts_count() > 0) {
+    el_reset(editor);
+    return -2;
+  }
+  return -1;
 }
 
 int editline_next_key(EditLine *editor, wchar_t *character) { return el_wgetc(editor, character); }

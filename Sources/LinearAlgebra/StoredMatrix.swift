@@ -53,4 +53,12 @@ public enum StoredMatrix: Sendable {
     case .double(let m): .double(m.gathered(indices))
     }
   }
+
+  /// √Σ a_ij², summed in double.
+  public var frobeniusNorm: Double {
+    switch self {
+    case .single(let m): m.withView { $0.rowNorms().reduce(0, +).squareRoot() }
+    case .double(let m): m.withView { $0.rowNorms().reduce(0, +).squareRoot() }
+    }
+  }
 }

@@ -27,7 +27,7 @@ extension Shape {
     let asImage = side * side == count ? "make it one: reshape \(side)x\(side)x1 | …" : nil
     throw ShapeError(
       "\(layer) needs an image such as 28x28x1, but receives \(self)",
-      suggestion: axes.count == 2 ? "say how many channels it has: input \(self)x1" : asImage)
+      suggestion: axes.count == 2 && !isGraph ? "make it one: reshape \(self)x1 | …" : asImage)
   }
 
   /// - Throws: ``ShapeError`` when it is not tokens x features.

@@ -30,7 +30,7 @@ import Testing
     #expect(
       message(Shape(28, 28), [Convolution(16, 3, 3)])
         == "0: conv needs an image such as 28x28x1, but receives 28x28; "
-        + "say how many channels it has: input 28x28x1")
+        + "make it one: reshape 28x28x1 | …")
     #expect(
       message(Shape(30_000, 30_000, 2), [Convolution(1, 9, 9)])
         == "0: conv 1 9x9 on 30000x30000x2 is beyond what can be computed with")

@@ -147,6 +147,20 @@ import Testing
     }
   }
 
+  @Test func interruptEndsASearchAndNotTheSession() throws {
+    try atPrompt { terminal, _ in
+      try terminal.enter("a = 7")
+      try terminal.prompt()
+      terminal.press(.search)
+      terminal.type("a =")
+      try terminal.expect("bck")
+      terminal.press(.interrupt)
+      try terminal.prompt()
+      try terminal.enter("a*a")
+      try terminal.expect(line: "49")
+    }
+  }
+
   @Test func blocksGoOnUntilTheyAreComplete() throws {
     try atPrompt { terminal, home in
       try terminal.enter("t = for n in [3, 4] {")

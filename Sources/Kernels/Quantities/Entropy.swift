@@ -95,7 +95,11 @@ public enum Entropy: Quantity {
     return Answer(
       entropy: entropy, rows: rows, conventions: conventions,
       reliability: [
-        Convention("clipped", Double(clipped), "\(counted(clipped, "eigenvalue")) clipped")
+        Convention(
+          "clipped", Double(clipped),
+          clipped == eigenvalues.count
+            ? "all eigenvalues clipped: the kernel is zero to rounding, and this says nothing of it"
+            : "\(counted(clipped, "eigenvalue")) clipped")
       ])
   }
 

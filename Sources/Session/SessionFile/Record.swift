@@ -42,10 +42,9 @@ enum Record {
       return
         "run of \(counted(run.run.epochs, "epoch"))\(last.joined()), norm \(norm(run.run.network))"
     case .kernel(let kernel):
-      let matrix = kernel.matrix.matrix(of: Double.self)
-      let squares = matrix.elements.reduce(0) { $0 + $1 * $1 }
+      let matrix = kernel.matrix
       return
-        "kernel \(matrix.rows) x \(matrix.columns), norm \(seven(squares.squareRoot()))\(conventions(kernel.measured))"
+        "kernel \(matrix.rows) x \(matrix.columns), norm \(seven(matrix.frobeniusNorm))\(conventions(kernel.measured))"
     default: return cell(value)
     }
   }
@@ -76,8 +75,7 @@ enum Record {
   }
 
   private static func norm(_ network: Network) -> String {
-    let squares = network.parameters.matrix(of: Double.self).elements.reduce(0) { $0 + $1 * $1 }
-    return seven(squares.squareRoot())
+    seven(network.parameters.frobeniusNorm)
   }
 
   private static func seven(_ x: Double) -> String { significant(x, 7) }
