@@ -124,7 +124,7 @@ public enum Replay {
     return out.joined(separator: "\n")
   }
 
-  private static func temporaryFolder() throws -> String {
+  static func temporaryFolder() throws -> String {
     let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(base)/tangent-replay-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
@@ -135,7 +135,7 @@ public enum Replay {
   }
 
   /// Removes a folder of plain files that this process made.
-  private static func removeFolder(_ path: String) {
+  static func removeFolder(_ path: String) {
     guard let folder = opendir(path) else { return }
     while let entry = readdir(folder) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
