@@ -89,11 +89,21 @@ public final class PseudoTerminal {
 
   deinit {
     if status == nil {
-      kill(process, SIGKILL)
+      Glibc.kill(process, SIGKILL)
       var ignored: Int32 = 0
       waitpid(process, &ignored, 0)
     }
     close(descriptor)
+  }
+
+  /// Ends the program at once, as a crash or a power cut would (SIGKILL), and reads what it wrote.
+  public func kill() {
+    guard status == nil else { return }
+    Glibc.kill(process, SIGKILL)
+    var state: Int32 = 0
+    waitpid(process, &state, 0)
+    status = 128 + SIGKILL
+    while read(until: Date()) {}
   }
 
   /// Types a text.
@@ -126,6 +136,12 @@ public final class PseudoTerminal {
   /// Waits for a row that contains this; later expectations may find the same row.
   public func expect(_ text: String) throws {
     try wait(for: text) { lines.indices.dropFirst(mark).first { lines[$0].contains(text) } }
+  }
+
+  /// Reads what the program writes for so long.
+  public func read(for seconds: Double) {
+    let deadline = Date().addingTimeInterval(seconds)
+    while Date() < deadline { _ = read(until: deadline) }
   }
 
   private func wait(for what: String, seconds: Double = 30, _ found: () -> Int?) throws {

@@ -17,6 +17,8 @@ public final class Journal {
   private var pending: [String] = []
   private var hasSnapshot = false
   private var isChanged = false
+  /// A statement was noted that only a snapshot can bring back.
+  private var owesSnapshot = false
   private var snapshotTime = ContinuousClock.now
   private var lastWarning = ""
 
@@ -46,24 +48,23 @@ public final class Journal {
   /// - Returns: what went wrong, to be told once.
   public func note(_ session: Session) -> String? {
     guard let step = session.step else { return nil }
+    if step.snapshot == .always || (step.snapshot == .whereThereIsOne && hasSnapshot) {
+      owesSnapshot = true
+    }
+    isChanged = true
     return guarded { () throws(FileError) in
-      try open(session)
-      let needsSnapshot =
-        step.snapshot == .always || (step.snapshot == .whereThereIsOne && hasSnapshot)
-      // First the workspace: a kill between the two must not leave a statement that is not covered.
-      var failure: FileError?
-      if needsSnapshot {
-        do throws(FileError) {
-          try keep(session, covering: records + pending.count + 1)
-          step.recovered?.close(.recovered)
-        } catch {
-          failure = error
-        }
+      do throws(FileError) {
+        try open(session)
+        // First the workspace: a kill between the two must not leave a statement that nothing covers.
+        if owesSnapshot { try keep(session, covering: records + pending.count + 1) }
+      } catch {
+        pending.append(step.text)
+        if descriptor >= 0 { try append() }
+        throw error
       }
-      pending.append(step.text)
+      pending.append(step.text + step.succession)
       try append()
-      isChanged = isChanged || !needsSnapshot
-      if let failure { throw failure }
+      step.recovered?.close(.recovered)
       let autosave = session.settings.autosave
       if autosave > 0, isChanged, snapshotTime.duration(to: .now) >= .seconds(autosave) {
         try keep(session, covering: records)
@@ -148,6 +149,7 @@ public final class Journal {
       place: WorkspaceFile.Place(journal: name, records: count))
     hasSnapshot = true
     isChanged = false
+    owesSnapshot = false
   }
 
   private func guarded(_ body: () throws(FileError) -> Void) -> String? {
@@ -162,12 +164,18 @@ public final class Journal {
     }
   }
 
+  /// Local time to the millisecond, so that names sort by time.
   private static func timestamp() -> String {
-    var now = time(nil)
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
     var parts = tm()
-    localtime_r(&now, &parts)
-    func two(_ n: Int32) -> String { n < 10 ? "0\(n)" : "\(n)" }
-    return "\(parts.tm_year + 1900)\(two(parts.tm_mon + 1))\(two(parts.tm_mday))-"
-      + two(parts.tm_hour) + two(parts.tm_min) + two(parts.tm_sec)
+    localtime_r(&now.tv_sec, &parts)
+    func digits(_ n: Int, _ width: Int) -> String {
+      let text = "\(n)"
+      return String(repeating: "0", count: max(0, width - text.count)) + text
+    }
+    let day = "\(parts.tm_year + 1900)" + digits(Int(parts.tm_mon) + 1, 2) + digits(Int(parts.tm_mday), 2)
+    let clock = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { digits(Int($0), 2) }.joined()
+    return "\(day)-\(clock)-\(digits(now.tv_nsec / 1_000_000, 3))"
   }
 }

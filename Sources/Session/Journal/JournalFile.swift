@@ -32,6 +32,9 @@ struct JournalFile: Sendable {
   /// The workspace that was saved beside it, if any.
   var snapshot: String { "\(path.dropLast(4)).npz" }
 
+  /// Whether there is anything to recover: a statement, or a workspace that came before the first.
+  var holdsSomething: Bool { !records.isEmpty || access(snapshot, F_OK) == 0 }
+
   /// `2026-11-30 21:03`, from the name.
   var date: String {
     let digits = Array(name.filter(\.isNumber).prefix(12))
@@ -68,6 +71,14 @@ struct JournalFile: Sendable {
       }
       ?? "."
     settings = head.filter { !$0.hasPrefix("#") }.joined(separator: "\n")
+  }
+
+  static let successionMark = "# tangent: in place of "
+
+  /// The journals whose sessions it recovered.
+  var predecessors: [String] {
+    records.flatMap { $0.split(separator: "\n") }.filter { $0.hasPrefix(Self.successionMark) }
+      .map { String($0.dropFirst(Self.successionMark.count)) }
   }
 
   private static let folderMark = "# tangent: journal in "

@@ -41,7 +41,9 @@ public struct JournalFolder: Sendable {
 
   /// The journals of sessions that broke off, the newest first.
   func unrecovered() -> [JournalFile] {
-    files().filter { !$0.isClosed && !$0.records.isEmpty }
+    let files = files()
+    let replaced = Set(files.flatMap(\.predecessors))
+    return files.filter { !$0.isClosed && $0.holdsSomething && !replaced.contains($0.name) }
   }
 
   /// Removes old journals, and what killed processes left.
@@ -55,7 +57,7 @@ public struct JournalFolder: Sendable {
       var about = stat()
       guard stat(file.path, &about) == 0 else { continue }
       let days = (time(nil) - about.st_mtim.tv_sec) / 86400
-      if file.isClosed || file.records.isEmpty {
+      if file.isClosed || !file.holdsSomething {
         done += 1
         if done > Self.kept.count || days > Self.kept.days { remove(file) }
       } else {

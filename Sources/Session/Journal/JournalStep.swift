@@ -37,4 +37,10 @@ public struct JournalStep: Sendable {
     bare.results = []
     text = bare.description
   }
+
+  /// Says whose values are kept here: a kill before the other journal is closed must not have it
+  /// offered once more.
+  var succession: String {
+    recovered.map { "\n\(JournalFile.successionMark)\($0.name)" } ?? ""
+  }
 }
