@@ -37,9 +37,11 @@ public final class PseudoTerminal {
   public var written: String { String(decoding: raw, as: UTF8.self) }
 
   /// Starts the program on a terminal of that size.
+  ///
+  /// - Parameter fileLimit: no file it writes may grow beyond so many kilobytes.
   public init(
     _ arguments: [String] = [], home: URL, variables: [String: String] = [:], columns: Int = 80,
-    rows: Int = 24
+    rows: Int = 24, fileLimit: Int? = nil
   ) throws {
     descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY)
     // What unlockpt and ptsname do, which are hidden from Swift.
@@ -77,12 +79,16 @@ public final class PseudoTerminal {
       &attributes, Int16(newSession | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 
     let environment = TangentProcess.environment(home: home.path).merging(variables) { $1 }
-    let start = ["/bin/sh", "-c", "cd \"$HOME\" && exec \"$0\" \"$@\"", TangentProcess.path]
+    let shell = fileLimit == nil ? "/bin/sh" : "/bin/bash"
+    let limit = fileLimit.map { "ulimit -f \($0) && " } ?? ""
+    let start = [
+      shell, "-c", "cd \"$HOME\" && \(limit)exec \"$0\" \"$@\"", TangentProcess.path,
+    ]
     var argv = (start + arguments).map { strdup($0) } + [nil]
     var envp = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { (argv + envp).forEach { free($0) } }
     var id: pid_t = 0
-    let error = posix_spawn(&id, "/bin/sh", &files, &attributes, &argv, &envp)
+    let error = posix_spawn(&id, shell, &files, &attributes, &argv, &envp)
     guard error == 0 else { throw Unexpected(description: String(cString: strerror(error))) }
     process = id
   }

@@ -174,7 +174,8 @@ public final class Journal {
       let text = "\(n)"
       return String(repeating: "0", count: max(0, width - text.count)) + text
     }
-    let day = "\(parts.tm_year + 1900)" + digits(Int(parts.tm_mon) + 1, 2) + digits(Int(parts.tm_mday), 2)
+    let day =
+      "\(parts.tm_year + 1900)" + digits(Int(parts.tm_mon) + 1, 2) + digits(Int(parts.tm_mday), 2)
     let clock = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { digits(Int($0), 2) }.joined()
     return "\(day)-\(clock)-\(digits(now.tv_nsec / 1_000_000, 3))"
   }

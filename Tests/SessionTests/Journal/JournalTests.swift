@@ -56,7 +56,9 @@ import Testing
       let json = try first.run("fit.loss")
       first.die()
       let second = Shell(home)
-      #expect(second.folder.offer?.hasSuffix("broke off after 8 statements: recover brings it back") == true)
+      #expect(
+        second.folder.offer?.hasSuffix("broke off after 8 statements: recover brings it back")
+          == true)
       let said = try second.run("recover")
       #expect(said == ["recovered 8 statements; 7 of 7 results agree"], "\(said)")
       #expect(second.names == first.names)
@@ -82,7 +84,9 @@ import Testing
       first.die()
       let second = Shell(home)
       let said = try second.run("recover")
-      #expect(said[0].hasPrefix("recovered 12 statements: 9 from the saved workspace, 3 run again"), "\(said)")
+      #expect(
+        said[0].hasPrefix("recovered 12 statements: 9 from the saved workspace, 3 run again"),
+        "\(said)")
       #expect(second.names == first.names && second.session.value(of: "y") != nil)
       #expect(
         SessionFile.text(second.session.notebook) == SessionFile.text(first.session.notebook))
@@ -142,7 +146,8 @@ import Testing
   @Test func aTornEndIsTolerated() throws {
     try Fixtures.withTemporaryFolder { home in
       let first = Shell(home)
-      try first.run("x = 1\ntext = \"#. end\"\n# . 2 00000000\nt = for i in 1..2 {\n collect i\n}\nx + 1")
+      try first.run(
+        "x = 1\ntext = \"#. end\"\n# . 2 00000000\nt = for i in 1..2 {\n collect i\n}\nx + 1")
       first.die()
       let file = try #require(first.folder.unrecovered().first)
       #expect(file.records.count == 4 && file.records[3] == "x + 1\n#= 2\n")
@@ -159,7 +164,9 @@ import Testing
       // A changed byte ends what can be trusted.
       var changed = bytes
       let at = try #require(String(decoding: bytes, as: UTF8.self).range(of: "x = 1"))
-      changed[String(decoding: bytes, as: UTF8.self).utf8.distance(from: "".startIndex, to: at.lowerBound)] = 0x79
+      changed[
+        String(decoding: bytes, as: UTF8.self).utf8.distance(from: "".startIndex, to: at.lowerBound)
+      ] = 0x79
       try Data(changed).write(to: URL(fileURLWithPath: file.path))
       #expect(try JournalFile(file.path).records.isEmpty)
     }
@@ -196,8 +203,9 @@ import Testing
       try FileManager.default.setAttributes(
         [.modificationDate: Date(timeIntervalSinceNow: -400 * 86400)], ofItemAtPath: open.path)
       let said = folder.prune()
-      #expect(said.count == 1 && said[0].contains("1 statement that were never") == true
-        || said[0].contains("never recovered"))
+      #expect(
+        said.count == 1 && said[0].contains("1 statement that were never") == true
+          || said[0].contains("never recovered"))
       #expect(folder.unrecovered().isEmpty)
     }
   }
@@ -227,7 +235,9 @@ import Testing
       let first = Shell(home)
       var script = Session(Session.Options(folder: home.path))
       let program = try Parser(Session.vocabulary, reading: .script).parse("q = 7")
-      for statement in program.statements { _ = try script.run(statement, in: SourceText("q = 7", name: nil)) }
+      for statement in program.statements {
+        _ = try script.run(statement, in: SourceText("q = 7", name: nil))
+      }
       script.options = first.session.options
       first.session = script
       #expect(first.journal?.begin(with: script) == nil)

@@ -124,6 +124,51 @@ import Testing
     }
   }
 
+  /// A manifest changed at random, with checksums that are right: an error, or values that can be
+  /// looked at. Long runs by TANGENT_FUZZ.
+  @Test func manifestsChangedAtRandom() throws {
+    let rounds = ProcessInfo.processInfo.environment["TANGENT_FUZZ"].flatMap(Int.init) ?? 400
+    try Fixtures.withTemporaryFolder { folder in
+      _ = try workspace(in: folder)
+      let path = folder.appendingPathComponent("lab.npz").path
+      var arrays = try ArrayArchive.read(path)
+      let manifest = Array(try #require(arrays.texts["manifest.json"]).utf8)
+      let pieces = ["0", "-1", "9223372036854775807", "1e308", "null", "\"\"", "[]", "{}", "true"]
+      let keys = manifest.indices.filter { manifest[$0] == UInt8(ascii: ":") }
+      var random = SeededGenerator(11)
+      var taken = 0
+      for _ in 0..<rounds {
+        var changed = manifest
+        if Bool.random(using: &random) {
+          // Another value behind a colon.
+          let at = try #require(keys.randomElement(using: &random)) + 1
+          let end = changed[at...].firstIndex { [0x2C, 0x7D, 0x5D].contains($0) } ?? at
+          changed.replaceSubrange(at..<end, with: (pieces.randomElement(using: &random) ?? "").utf8)
+        } else {
+          for _ in 0..<Int.random(in: 1...3, using: &random) {
+            let at = Int.random(in: changed.indices, using: &random)
+            changed[at] = UInt8.random(in: 0x20..<0x7F, using: &random)
+          }
+        }
+        arrays.texts["manifest.json"] = String(decoding: changed, as: UTF8.self)
+        try ArrayArchive.write(arrays, to: path, replacing: true)
+        var transcript = Transcript(folder: folder)
+        if let said = transcript.error("load workspace from \"lab.npz\"") {
+          #expect(said.hasPrefix("error: “\(path)” "), "\(said)")
+        } else {
+          taken += 1
+          for (name, _) in transcript.session.names {
+            _ = try transcript.run("show \(name)\n\(name)", .json)
+          }
+          for query in ["loss fit", "trace net on d", "entropy k", "sum(d.indices)"] {
+            _ = transcript.error(query)
+          }
+        }
+      }
+      #expect(taken < rounds)
+    }
+  }
+
   @Test func placesThatCannotBeWritten() throws {
     try Fixtures.withTemporaryFolder { folder in
       let old = try workspace(in: folder)

@@ -68,8 +68,9 @@ import Testing
         #expect(try after.run(name, .json) == before.run(name, .json), "\(name)")
         #expect(try after.run("show \(name)") == before.run("show \(name)"), "\(name)")
         if kind == "data" || kind == "network" || kind == "run" {
-          #expect(Record.lines(try #require(after.session.value(of: name)))
-            == Record.lines(try #require(before.session.value(of: name))), "\(name)")
+          #expect(
+            Record.lines(try #require(after.session.value(of: name)))
+              == Record.lines(try #require(before.session.value(of: name))), "\(name)")
         }
       }
       // What is computed from them is the same to the last bit.
@@ -77,7 +78,7 @@ import Testing
         "trace net on seen", "entropy cnn on seen", "trace vit on unseen", "trace gnet on graphs",
         "loss fit", "accuracy fit.network on fit.data", "entropy k", "sum(scaled.label)",
         "loss short on unseen with precision=double", "x = scale unseen to unit\nsum(x.indices)",
-        "train (input 28x28x1 | part | flatten | dense 10) on seen for 2 epochs",
+        "train (input 28x28x1 | flatten | part | dense 10) on seen for 2 epochs",
       ] {
         #expect(try after.run(query, .json) == before.run(query, .json), "\(query)")
       }
@@ -99,11 +100,13 @@ import Testing
           Issue.record("\(name) is no run")
           continue
         }
-        #expect(b.run.network.parameters.matrix(of: Double.self).elements
-          == a.run.network.parameters.matrix(of: Double.self).elements)
+        #expect(
+          b.run.network.parameters.matrix(of: Double.self).elements
+            == a.run.network.parameters.matrix(of: Double.self).elements)
         #expect(b.run.network.parameters.precision == a.run.network.parameters.precision)
-        #expect(b.run.initial.parameters.matrix(of: Double.self).elements
-          == a.run.initial.parameters.matrix(of: Double.self).elements)
+        #expect(
+          b.run.initial.parameters.matrix(of: Double.self).elements
+            == a.run.initial.parameters.matrix(of: Double.self).elements)
         #expect(b.run.fields == a.run.fields && b.run.ending == a.run.ending)
         #expect(b.run.planned == a.run.planned && b.run.epochs == a.run.epochs)
         #expect(b.run.plan.summary.map(\.value) == a.run.plan.summary.map(\.value))
@@ -153,7 +156,8 @@ import Testing
       try other.run("undo")
       #expect(try other.run("[b, c]") == ["5  6"] && other.session.value(of: "a") == nil)
       #expect(other.session.notebook.entries.count == 2 + 1)
-      #expect(other.error("x = load workspace from \"lab.npz\"")?.contains("gives no value") == true)
+      #expect(
+        other.error("x = load workspace from \"lab.npz\"")?.contains("gives no value") == true)
       #expect(other.number("b") == 5)
       #expect(
         other.error("for i in 1..2 { load workspace from \"lab.npz\" }")?
