@@ -21,6 +21,11 @@ enum Recover: SessionCommand {
         "drop", .boolean, default: .boolean(false), summary: "give it up instead"),
     ],
     grammar: Grammar([], clauses: [.init(.with)]),
+    examples: [
+      Example(
+        "set autosave 60",
+        "saves the workspace beside the journal, so that recover has little to run again")
+    ],
     searchTerms: ["crash", "restore", "journal", "autosave", "killed", "lost"])
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {

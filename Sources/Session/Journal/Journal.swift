@@ -93,7 +93,8 @@ public final class Journal {
     guard descriptor >= 0 else {
       throw FileError(folder.path, "cannot be written: \(String(cString: strerror(errno)))")
     }
-    flock(descriptor, LOCK_EX | LOCK_NB)
+    // Other shells hold it for a moment when they look whether anybody does.
+    flock(descriptor, LOCK_EX)
     let start = SettingValues()
     let settings = Settings.all.compactMap { setting in
       let text = setting.current(session.settings)

@@ -27,6 +27,8 @@ struct Recovery {
     session.options.isInteractive = false
     // What was saved to files is there already.
     session.options.redirectedOutput = folder
+    // A journal that says recover means another one, not itself.
+    session.options.journals = nil
     if kept == 0 { try run(file.settings, comparing: false, in: &session) }
     for record in file.records.dropFirst(kept) {
       try run(record, comparing: true, in: &session)

@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import LinearAlgebra
 import TestSupport
 import Testing
 
@@ -246,6 +247,34 @@ import Testing
       let second = Shell(home)
       try second.run("recover")
       #expect(second.names == ["q", "r"])
+    }
+  }
+
+  /// Presses Ctrl-C at the n-th question.
+  private final class Presser: Watch, @unchecked Sendable {
+    var left: Int
+    init(_ left: Int) { self.left = left }
+    var isInterrupted: Bool {
+      left -= 1
+      return left < 0
+    }
+    func report(_ what: String, _ done: Int, of total: Int, detail: @autoclosure () -> String) {}
+  }
+
+  /// A loop that was stopped would not give its table again, so it is kept whole.
+  @Test func aStoppedLoopIsKept() throws {
+    try Fixtures.withTemporaryFolder { home in
+      let first = Shell(home)
+      try first.run("a = 1")
+      first.session.options.watch = Presser(7)
+      try first.run("t = for i in 1..100 { collect i }")
+      first.session.options.watch = Unwatched()
+      let rows = try first.run("size(t)")
+      #expect(rows != ["100"])
+      first.die()
+      let second = Shell(home)
+      try second.run("recover")
+      #expect(try second.run("size(t)") == rows)
     }
   }
 }
