@@ -46,6 +46,45 @@ public enum AtomicFile {
     }
   }
 
+  /// Makes a folder and those above it, for its owner alone.
+  ///
+  /// - Throws: ``FileError`` when there is a file of one of these names, or no permission.
+  public static func makeFolder(_ path: String) throws(FileError) {
+    var folder = path.hasPrefix("/") ? "" : "."
+    for part in path.split(separator: "/") {
+      folder += "/" + part
+      guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+        throw FileError(path, "cannot be made: \(FileContents.reason(errno))")
+      }
+    }
+    var about = stat()
+    guard stat(path, &about) == 0, about.st_mode & S_IFMT == S_IFDIR else {
+      throw FileError(path, "cannot be made: there is a file of that name")
+    }
+  }
+
+  /// Removes what processes that were killed left half-written beside a file: temporary files of
+  /// processes that no longer live, once they are ten minutes old (in a folder that several machines
+  /// share, another one's process may bear a number that is free here).
+  public static func removeAbandoned(besides path: String) {
+    let folder = folder(of: path)
+    guard let entries = opendir(folder) else { return }
+    defer { closedir(entries) }
+    while let entry = readdir(entries) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      let parts = name.split(separator: "-")
+      // libzip adds letters of its own while it writes.
+      guard parts.count == 3, parts[0] == ".tangent", parts[2].contains(".tmp"),
+        let process = pid_t(parts[1]), kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      var about = stat()
+      let file = "\(folder)/\(name)"
+      if stat(file, &about) == 0, time(nil) - about.st_mtim.tv_sec > 600 { unlink(file) }
+    }
+  }
+
   private static func exists(_ path: String) -> FileError {
     FileError(path, "exists already", suggestion: "with replace=yes writes over it")
   }
@@ -105,7 +144,7 @@ public enum AtomicFile {
   }
 
   /// Some file systems cannot synchronise folders; the file itself is safe then as well.
-  private static func synchroniseFolder(of path: String) {
+  public static func synchroniseFolder(of path: String) {
     let descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     fsync(descriptor)

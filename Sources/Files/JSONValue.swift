@@ -1,5 +1,5 @@
 /// A JSON text as a tree (RFC 8259), for the formats that are JSON or hold some.
-enum JSONValue: Equatable {
+public enum JSONValue: Equatable, Sendable {
   case null
   case boolean(Bool)
   case integer(Int64)
@@ -9,14 +9,44 @@ enum JSONValue: Equatable {
   /// The members in the order of the text; no name comes twice.
   case object([Member])
 
-  struct Member: Equatable {
-    let name: String
-    let value: JSONValue
+  /// A name and what it stands for.
+  public struct Member: Equatable, Sendable {
+    /// The name, without its quotes.
+    public let name: String
+    /// What stands behind the colon.
+    public let value: JSONValue
+
+    /// A member of an object.
+    public init(_ name: String, _ value: JSONValue) {
+      self.name = name
+      self.value = value
+    }
   }
 
-  subscript(name: String) -> JSONValue? {
+  /// The member of that name; nil when there is none, or for anything but an object.
+  public subscript(name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.name == name }?.value
+  }
+
+  /// The tree of a text; nil where the text is no JSON.
+  public init?(text: String) {
+    guard let value = try? Self.parse(Array(text.utf8)) else { return nil }
+    self = value
+  }
+
+  /// The text of the tree, on one line. A number that is not finite is written as null.
+  public var text: String {
+    switch self {
+    case .null: "null"
+    case .boolean(let flag): flag ? "true" : "false"
+    case .integer(let n): String(n)
+    case .number(let x): x.isFinite ? NumberText.write(x) : "null"
+    case .text(let text): Self.quote(text)
+    case .list(let values): "[" + values.map(\.text).joined(separator: ", ") + "]"
+    case .object(let members):
+      "{" + members.map { "\(Self.quote($0.name)): \($0.value.text)" }.joined(separator: ", ") + "}"
+    }
   }
 
   /// - Throws: ``JSONParser/Failure`` where the text is no JSON.
@@ -107,7 +137,7 @@ struct JSONParser {
       let name = try string()
       guard names.insert(name).inserted else { throw failure("another name than “\(name)”") }
       guard take(":") else { throw failure("a colon") }
-      members.append(JSONValue.Member(name: name, value: try value()))
+      members.append(JSONValue.Member(name, try value()))
     } while take(",")
     guard take("}") else { throw failure("a comma or }") }
     return .object(members)

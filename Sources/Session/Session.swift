@@ -23,6 +23,8 @@ public struct Session: Sendable {
     public var isUnicode: Bool
     /// Where `save` and `plot … to` write instead, during a replay.
     public var redirectedOutput: String?
+    /// Where journals lie, which `recover` looks for; nil where there is no prompt.
+    public var journals: JournalFolder?
 
     /// A quiet session in `folder`.
     public init(
@@ -48,7 +50,12 @@ public struct Session: Sendable {
   /// The statements that succeeded, with what they gave.
   public internal(set) var notebook = Notebook()
 
+  /// What the last statement leaves to a journal; nil when it changed and recorded nothing.
+  public internal(set) var step: JournalStep?
+
   var workspace = Workspace()
+  /// What `undo` goes back to.
+  var undoable = UndoHistory()
   /// The statement being run: bound name, seeds drawn, loop row, collected rows, pages.
   var current = Current()
   /// How deep `run` and loops are nested in one another.
@@ -75,6 +82,12 @@ public struct Session: Sendable {
     var isPartial = false
     /// A training that was stopped: it ran this many epochs of those planned.
     var interruptedTraining: (range: SourceRange, done: Int)?
+    /// It was `undo`, which cannot be undone itself.
+    var isUndo = false
+    /// It took over values that running it again may not give: a workspace was loaded or recovered.
+    var isBeyondReplay = false
+    /// The journal it recovered.
+    var recovered: JournalFile?
   }
 
   /// Runs one statement.
@@ -89,9 +102,9 @@ public struct Session: Sendable {
   ) throws(Diagnostic)
     -> [Output]
   {
-    let before = (settings: settings, last: workspace.last, ends: wantsToEnd)
-    let scopes = workspace.depth
+    let before = self
     current = Current()
+    workspace.changed = []
     if statement.names.count == 1 { current.name = statement.names[0].text }
     let start = ContinuousClock.now
     do {
@@ -99,6 +112,7 @@ public struct Session: Sendable {
       try bind(value, to: statement.names)
       if case .nothing = value {} else { workspace.last = value }
       note(statement, value)
+      finish(statement, since: before)
       var outputs = current.outputs
       outputs += shown(statement, value)
       if statement.timed || settings.timing {
@@ -106,11 +120,25 @@ public struct Session: Sendable {
       }
       return outputs
     } catch {
-      // Names are bound only when all has gone well, and `run` puts back its own; so this is all.
-      (settings, workspace.last, wantsToEnd) = before
-      workspace.close(to: scopes)
+      self = before
       throw Self.diagnose(error, at: statement.range)
     }
+  }
+
+  /// Keeps the way back, and says what a journal has to note.
+  private mutating func finish(_ statement: Statement, since before: Session) {
+    let entries =
+      min(before.notebook.entries.count, notebook.entries.count)..<notebook.entries.count
+    step = JournalStep(statement, in: self, entries)
+    if !current.isUndo, !workspace.changed.isEmpty {
+      let names = workspace.changed
+      undoable = before.undoable
+      undoable.push(
+        UndoHistory.Level(
+          workspace: before.workspace, names: names, entries: entries,
+          bytes: names.reduce(0) { $0 + (before.workspace[top: $1]?.bytes ?? 0) }))
+    }
+    workspace.changed.formUnion(before.workspace.changed)
   }
 
   /// The bound names and the kinds of their values, for completion and `show`.

@@ -75,6 +75,8 @@ public enum Application {
   private static func start(_ invocation: Invocation) -> Terminal {
     // Writing to a pipe that nobody reads is then an error to be handled where it happens.
     signal(SIGPIPE, SIG_IGN)
+    // So is a file that grows beyond the limit of the process.
+    signal(SIGXFSZ, SIG_IGN)
     interrupts_install()
     if let threads = invocation.threads { Parallel.threads = threads }
     return Terminal(colour: invocation.colour)
@@ -93,6 +95,19 @@ public enum Application {
       isQuiet: invocation.isQuiet, progress: progress)
   }
 
+  /// Begins a journal, offers what an earlier session left, and removes old journals.
+  private static func keepJournal(_ runner: inout Runner) {
+    guard let folder = JournalFolder(Terminal.variable) else { return }
+    folder.prune().forEach { Channel.error.line("warning: \($0)") }
+    if let offer = folder.offer, !runner.isQuiet { Channel.output.line(offer) }
+    runner.session.options.journals = folder
+    let journal = Journal(folder, directory: Script.currentFolder)
+    if let warning = journal.begin(with: runner.session) {
+      Channel.error.line("warning: \(warning)")
+    }
+    runner.journal = journal
+  }
+
   private static func standardInput(
     _ runner: inout Runner, _ invocation: Invocation
   ) -> ExitStatus {
@@ -106,6 +121,8 @@ public enum Application {
     if terminal.writesTerminal, !invocation.isQuiet {
       Channel.output.line("\(version)\nhelp explains, Tab completes, Ctrl-D ends.")
     }
+    keepJournal(&runner)
+    defer { runner.journal?.end() }
     if let edited = EditedPrompt(terminal, history: History(path: History.defaultPath())) {
       var loop = InteractiveLoop(edited)
       loop.run(with: &runner)

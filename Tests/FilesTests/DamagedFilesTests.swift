@@ -258,7 +258,7 @@ import Testing
         let path = folder.appendingPathComponent("x.npz").path
         try AtomicFile.write(to: path, replacing: true) { (temporary) throws(FileError) in
           let archive = try ZipWriter(temporary, as: path)
-          try content.withRawBytes { (raw) throws(FileError) in try archive.add(name, [raw]) }
+          try archive.add(name, content)
           try archive.finish()
         }
         let error = #expect(throws: FileError.self) { try NPZ.read(path) }

@@ -12,9 +12,9 @@ import Testing
       try parse(" {\"a\": [1, -2.5e1, null, true, false], \"b\": \"\\u00e4\\ud83d\\ude00\\n\\/\"} ")
         == .object([
           .init(
-            name: "a",
-            value: .list([.integer(1), .number(-25), .null, .boolean(true), .boolean(false)])),
-          .init(name: "b", value: .text("ä😀\n/")),
+            "a",
+            .list([.integer(1), .number(-25), .null, .boolean(true), .boolean(false)])),
+          .init("b", .text("ä😀\n/")),
         ]))
     #expect(try parse("[]") == .list([]))
     #expect(try parse("{}") == .object([]))

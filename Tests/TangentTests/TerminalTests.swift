@@ -126,7 +126,7 @@ import Testing
   }
 
   @Test func anEmptyVariableKeepsNoHistory() throws {
-    try atPrompt(variables: ["TANGENT_HISTORY": ""]) { terminal, home in
+    try atPrompt(variables: ["TANGENT_HISTORY": "", "TANGENT_JOURNAL": ""]) { terminal, home in
       try terminal.enter("1+1")
       try terminal.expect(line: "2")
       try terminal.prompt()

@@ -37,9 +37,11 @@ public final class PseudoTerminal {
   public var written: String { String(decoding: raw, as: UTF8.self) }
 
   /// Starts the program on a terminal of that size.
+  ///
+  /// - Parameter fileLimit: no file it writes may grow beyond so many kilobytes.
   public init(
     _ arguments: [String] = [], home: URL, variables: [String: String] = [:], columns: Int = 80,
-    rows: Int = 24
+    rows: Int = 24, fileLimit: Int? = nil
   ) throws {
     descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY)
     // What unlockpt and ptsname do, which are hidden from Swift.
@@ -77,23 +79,37 @@ public final class PseudoTerminal {
       &attributes, Int16(newSession | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 
     let environment = TangentProcess.environment(home: home.path).merging(variables) { $1 }
-    let start = ["/bin/sh", "-c", "cd \"$HOME\" && exec \"$0\" \"$@\"", TangentProcess.path]
+    let shell = fileLimit == nil ? "/bin/sh" : "/bin/bash"
+    let limit = fileLimit.map { "ulimit -f \($0) && " } ?? ""
+    let start = [
+      shell, "-c", "cd \"$HOME\" && \(limit)exec \"$0\" \"$@\"", TangentProcess.path,
+    ]
     var argv = (start + arguments).map { strdup($0) } + [nil]
     var envp = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { (argv + envp).forEach { free($0) } }
     var id: pid_t = 0
-    let error = posix_spawn(&id, "/bin/sh", &files, &attributes, &argv, &envp)
+    let error = posix_spawn(&id, shell, &files, &attributes, &argv, &envp)
     guard error == 0 else { throw Unexpected(description: String(cString: strerror(error))) }
     process = id
   }
 
   deinit {
     if status == nil {
-      kill(process, SIGKILL)
+      Glibc.kill(process, SIGKILL)
       var ignored: Int32 = 0
       waitpid(process, &ignored, 0)
     }
     close(descriptor)
+  }
+
+  /// Ends the program at once, as a crash or a power cut would (SIGKILL), and reads what it wrote.
+  public func kill() {
+    guard status == nil else { return }
+    Glibc.kill(process, SIGKILL)
+    var state: Int32 = 0
+    waitpid(process, &state, 0)
+    status = 128 + SIGKILL
+    while read(until: Date()) {}
   }
 
   /// Types a text.
@@ -126,6 +142,12 @@ public final class PseudoTerminal {
   /// Waits for a row that contains this; later expectations may find the same row.
   public func expect(_ text: String) throws {
     try wait(for: text) { lines.indices.dropFirst(mark).first { lines[$0].contains(text) } }
+  }
+
+  /// Reads what the program writes for so long.
+  public func read(for seconds: Double) {
+    let deadline = Date().addingTimeInterval(seconds)
+    while Date() < deadline { _ = read(until: deadline) }
   }
 
   private func wait(for what: String, seconds: Double = 30, _ found: () -> Int?) throws {

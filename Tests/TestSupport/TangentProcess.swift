@@ -24,7 +24,10 @@ public struct TangentProcess {
   /// An environment without the user's own settings and history.
   public static func environment(home: String) -> [String: String] {
     var environment = ProcessInfo.processInfo.environment
-    for name in ["NO_COLOR", "COLUMNS", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "TANGENT_HISTORY"] {
+    for name in [
+      "NO_COLOR", "COLUMNS", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "TANGENT_HISTORY",
+      "TANGENT_JOURNAL",
+    ] {
       environment[name] = nil
     }
     environment["HOME"] = home

@@ -23,6 +23,15 @@ public enum NPZ: Format {
 
   /// What the file holds; see ``Format/read(_:)``.
   public static func read(_ path: String) throws(FileError) -> NamedArrays {
+    let result = try contents(of: path)
+    guard result.count > 0 else {
+      throw FileError(path, "holds no arrays: none of its members ends in .npy")
+    }
+    return result
+  }
+
+  /// Its arrays and texts, of which there may be none.
+  static func contents(of path: String) throws(FileError) -> NamedArrays {
     let archive = try ZipReader(path)
     var result = NamedArrays()
     for member in archive.members where !member.name.hasSuffix("/") {
@@ -42,15 +51,19 @@ public enum NPZ: Format {
         throw FileError(path, "holds “\(member.name)”, which \(error.problem)")
       }
     }
-    guard result.count > 0 else {
-      throw FileError(path, "holds no arrays: none of its members ends in .npy")
-    }
     return result
   }
 
   /// Writes all or nothing; see ``Format/write(_:to:replacing:)``.
   public static func write(
     _ arrays: NamedArrays, to path: String, replacing: Bool
+  ) throws(FileError) {
+    try write(arrays, to: path, replacing: replacing, deflating: false)
+  }
+
+  /// Members that become smaller by it are deflated if asked.
+  static func write(
+    _ arrays: NamedArrays, to path: String, replacing: Bool, deflating: Bool
   ) throws(FileError) {
     for (name, array) in arrays.pairs {
       if case .text = array.elements {
@@ -63,21 +76,14 @@ public enum NPZ: Format {
       throw FileError(path, "cannot hold a text named “\(name)”: such members are arrays")
     }
     try AtomicFile.write(to: path, replacing: replacing) { (temporary) throws(FileError) in
-      let archive = try ZipWriter(temporary, as: path)
+      let archive = try ZipWriter(temporary, as: path, deflates: deflating)
       for (name, array) in arrays.pairs {
         guard let header = NPYHeader.bytes(for: array) else { continue }
         // NumPy's own name for an array without one.
-        let member = (name.isEmpty ? "arr_0" : name) + ".npy"
-        try header.withRawBytes { (head) throws(FileError) in
-          _ = try array.elements.withLittleEndianBytes { (raw) throws(FileError) in
-            try archive.add(member, [head, raw])
-          }
-        }
+        try archive.add((name.isEmpty ? "arr_0" : name) + ".npy", head: header, array.elements)
       }
       for (name, text) in arrays.texts.sorted(by: { $0.key < $1.key }) {
-        try Array(text.utf8).withRawBytes { (raw) throws(FileError) in
-          try archive.add(name, [raw])
-        }
+        try archive.add(name, Array(text.utf8))
       }
       try archive.finish()
     }

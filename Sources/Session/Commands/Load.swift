@@ -5,22 +5,28 @@ import Datasets
 enum Load: SessionCommand {
   static let entry = Entry(
     "load", .command, summary: "read a data set from files",
-    usage: "load SOURCE from \"PATH\" [as FORMAT] [with …]",
+    usage: "load SOURCE|workspace from \"PATH\" [as FORMAT] [with …]",
     details: """
       Each source has its own page and options (`help sources`). Paths are relative to the script,
       at a prompt to the current folder. A file that is damaged or not what it should be is refused
-      whole: nothing changes.
+      whole: nothing changes. `load workspace` brings back the names, the settings and the record of
+      a session from a file that `save workspace` made; nothing is computed again, and other names
+      stay.
       """,
     grammar: Grammar(
       [.word(of: [.source])],
       clauses: [.init(.from, required: true), .init(.as), .init(.with)]),
     examples: [
-      Example("save seen to \"seen.npz\"\nmine = load file from \"seen.npz\"")
+      Example("save seen to \"seen.npz\"\nmine = load file from \"seen.npz\""),
+      Example("save workspace to \"lab.npz\"\nload workspace from \"lab.npz\""),
     ],
-    searchTerms: ["open", "read", "mnist", "csv", "npz", "import", "images"])
+    searchTerms: [
+      "open", "read", "mnist", "csv", "npz", "import", "images", "workspace", "restore",
+    ])
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
     guard let word = call.word(0) else { throw call.failure("load needs a source") }
+    if word.text == Save.workspace { return try workspace(call, &session) }
     guard let source = Sources.all.first(where: { $0.entry.name == word.text }) else {
       throw session.unknown(word, .source)
     }
@@ -37,5 +43,24 @@ enum Load: SessionCommand {
         try source.load(
           from: path, format.map { arguments.adding("format", .text($0.name)) } ?? arguments))
     }
+  }
+
+  /// `load workspace from "lab.npz"`
+  private static func workspace(_ call: Call, _ session: inout Session) throws -> Value {
+    try session.requireTopLevel(call)
+    let from = try call.required(.from, "the path of a workspace file")
+    let path = session.path(try session.text(from, "a path"))
+    guard call.phrase(.as) == nil, call.options.isEmpty else {
+      throw call.failure("a workspace is loaded as it is: it takes no format and no options")
+    }
+    let content = try session.located(from.range) { _ in try WorkspaceFile.read(path) }
+    session.adopt(content)
+    session.current.isBeyondReplay = true
+    if session.options.isInteractive {
+      let names = content.bindings.map(\.name)
+      session.current.outputs.append(
+        .remark(names.isEmpty ? "it holds no names" : "loaded \(names.joined(separator: ", "))"))
+    }
+    return .nothing
   }
 }

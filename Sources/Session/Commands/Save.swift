@@ -6,13 +6,14 @@ import Language
 /// `save sizes to "sizes.csv"`, `save session to "lab.ntk"`
 enum Save: SessionCommand {
   static let entry = Entry(
-    "save", .command, summary: "write a value, or the session, to a file",
-    usage: "save VALUE|session to \"PATH\" [as FORMAT] [with replace=yes]",
+    "save", .command, summary: "write a value, the session or the workspace to a file",
+    usage: "save VALUE|session|workspace to \"PATH\" [as FORMAT] [with replace=yes]",
     details: """
       The path's ending says the format: tables, runs and lists as .csv, .npy, .npz or .json; kernels
       and data sets as .npy or .npz; networks as .safetensors (PyTorch's [out, in]) or .npz
       ([in, out]); the session as .ntk, a script whose results stand under their lines as `#=`
-      comments. An existing file is kept unless replace=yes. Files appear whole or not at all.
+      comments; the workspace as .npz, every value with the statement that made it, so that `load
+      workspace` computes nothing again. An existing file is kept unless replace=yes. Files appear whole or not at all.
       """,
     parameters: [
       Parameter(
@@ -21,10 +22,11 @@ enum Save: SessionCommand {
     grammar: Grammar([.value], clauses: [.init(.to, required: true), .init(.as), .init(.with)]),
     examples: [
       Example("save fit to \"fit.csv\""), Example("save net to \"net.safetensors\""),
-      Example("save session to \"lab.ntk\""),
+      Example("save session to \"lab.ntk\""), Example("save workspace to \"lab.npz\""),
     ],
     searchTerms: [
       "write", "export", "store", "csv", "npz", "npy", "json", "safetensors", "session",
+      "workspace",
     ])
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
@@ -47,7 +49,17 @@ enum Save: SessionCommand {
       }
       return .nothing
     }
-    let value = try session.evaluate(try call.required(0, "a value, or session"))
+    if isWorkspace(call.command), session.value(of: workspace) == nil {
+      guard call.phrase(.as) == nil, given.hasSuffix(".npz") else {
+        throw Diagnostic(
+          .failure, "a workspace is saved with a name ending in .npz", at: to.range)
+      }
+      try session.located(to.range) { session in
+        try WorkspaceFile.write(session, to: path, replacing: replace)
+      }
+      return .nothing
+    }
+    let value = try session.evaluate(try call.required(0, "a value, session or workspace"))
     let format = try session.format(call)?.name
     try session.located(to.range) { _ in
       try Saved.write(value, to: path, format: format, replacing: replace)
@@ -55,9 +67,17 @@ enum Save: SessionCommand {
     return .nothing
   }
 
+  /// The word that means all names together.
+  static let workspace = "workspace"
+
   /// Whether a command is `save session to …`.
-  static func isSession(_ command: Command) -> Bool {
-    guard case .value(let operand)? = command.operands.first, case .name("session") = operand.kind
+  static func isSession(_ command: Command) -> Bool { saves("session", command) }
+
+  /// Whether a command is `save workspace to …`.
+  static func isWorkspace(_ command: Command) -> Bool { saves(workspace, command) }
+
+  private static func saves(_ word: String, _ command: Command) -> Bool {
+    guard case .value(let operand)? = command.operands.first, case .name(word) = operand.kind
     else { return false }
     return true
   }

@@ -19,11 +19,13 @@ extension Session {
   /// Notes a statement that succeeded; views and `save session` are left out.
   mutating func note(_ statement: Statement, _ value: Value) {
     if case .page = value { return }
-    if current.isPartial { return }
+    if current.isPartial || current.isUndo || current.isBeyondReplay { return }
     if case .command(let command) = statement.value.kind {
       switch command.word.text {
-      case Exit.entry.name, Help.entry.name, Show.entry.name, ReplayScript.entry.name: return
-      case Save.entry.name where Save.isSession(command): return
+      case Exit.entry.name, Help.entry.name, Show.entry.name, ReplayScript.entry.name,
+        Recover.entry.name:
+        return
+      case Save.entry.name where Save.isSession(command) || Save.isWorkspace(command): return
       default: break
       }
     }

@@ -51,7 +51,9 @@ enum Record {
 
   private static func numbers(_ values: [Double]) -> String {
     if values.count <= 16 {
-      return "\(counted(values.count, "number")): " + values.map(seven).joined(separator: " ")
+      // An empty list leaves no blank at the end of its line, which reading would not find again.
+      return ("\(counted(values.count, "number")): " + values.map(seven).joined(separator: " "))
+        .trimmedRight
     }
     let first = values.prefix(8).map(seven).joined(separator: " ")
     return "\(values.count) numbers: \(first) … sum \(seven(values.reduce(0, +)))"

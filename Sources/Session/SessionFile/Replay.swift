@@ -44,7 +44,9 @@ public enum Replay {
       do {
         let noted = session.notebook.entries.count
         _ = try session.run(statement, in: source)
-        let new = session.notebook.entries.dropFirst(noted).first
+        // The statements of a loaded workspace are not results of this one.
+        let new =
+          session.current.isBeyondReplay ? nil : session.notebook.entries.dropFirst(noted).first
         results.append(new?.results ?? [])
         guard !expected.isEmpty else { continue }
         compared += 1
@@ -124,7 +126,7 @@ public enum Replay {
     return out.joined(separator: "\n")
   }
 
-  private static func temporaryFolder() throws -> String {
+  static func temporaryFolder() throws -> String {
     let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(base)/tangent-replay-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
@@ -135,7 +137,7 @@ public enum Replay {
   }
 
   /// Removes a folder of plain files that this process made.
-  private static func removeFolder(_ path: String) {
+  static func removeFolder(_ path: String) {
     guard let folder = opendir(path) else { return }
     while let entry = readdir(folder) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {

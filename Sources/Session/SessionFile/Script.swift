@@ -56,6 +56,13 @@ public enum Script {
     return placed
   }
 
+  /// The folder the process is in, as an absolute path; `.` where it was removed.
+  public static var currentFolder: String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
   /// The folder a path lies in.
   public static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

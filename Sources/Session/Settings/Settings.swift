@@ -10,6 +10,8 @@ public struct SettingValues: Sendable {
   public var output: OutputFormat?
   /// Significant digits of printed numbers.
   public var digits = 5
+  /// Seconds after which a prompt saves the workspace for `recover`; 0 for never.
+  public var autosave = 0.0
 }
 
 /// A setting: its entry, whose one parameter says what values it takes, and what it does.
@@ -52,6 +54,15 @@ enum Settings {
         if case .number(let x) = value { settings.digits = Int(x) }
       },
       current: { "\($0.digits)" }),
+    Setting(
+      entry: entry(
+        "autosave", .number(0...1e9),
+        "seconds after which a prompt saves the workspace beside its journal, for recover; 0: never",
+        example: "60"),
+      apply: { value, settings in
+        if case .number(let x) = value { settings.autosave = x }
+      },
+      current: { shortest($0.autosave) }),
   ]
 
   private static func entry(

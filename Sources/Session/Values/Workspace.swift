@@ -5,6 +5,8 @@ struct Workspace: Sendable {
   private(set) var order: [String] = []
   /// The last value: `it`.
   var last: Value = .nothing
+  /// The top-level names that were bound, forgotten or renamed since this was emptied.
+  var changed: Set<String> = []
 
   subscript(name: String) -> Value? {
     for scope in scopes.reversed() {
@@ -13,9 +15,32 @@ struct Workspace: Sendable {
     return nil
   }
 
+  /// The value of a top-level name.
+  subscript(top name: String) -> Value? { scopes[0][name] }
+
   mutating func bind(_ name: String, to value: Value) {
-    if scopes.count == 1, scopes[0][name] == nil { order.append(name) }
+    if scopes.count == 1 {
+      if scopes[0][name] == nil { order.append(name) }
+      changed.insert(name)
+    }
     scopes[scopes.count - 1][name] = value
+  }
+
+  /// Takes a top-level name away.
+  mutating func forget(_ name: String) {
+    scopes[0][name] = nil
+    order.removeAll { $0 == name }
+    changed.insert(name)
+  }
+
+  /// Gives the value of a top-level name another name, in the same place of the order.
+  ///
+  /// - Precondition: the first is bound, the second is not.
+  mutating func rename(_ name: String, to other: String) {
+    precondition(scopes[0][name] != nil && scopes[0][other] == nil)
+    scopes[0][other] = scopes[0].removeValue(forKey: name)
+    order = order.map { $0 == name ? other : $0 }
+    changed.formUnion([name, other])
   }
 
   mutating func openScope() { scopes.append([:]) }
@@ -24,11 +49,6 @@ struct Workspace: Sendable {
 
   /// How many scopes are open.
   var depth: Int { scopes.count }
-
-  /// Closes the scopes that an error left open.
-  mutating func close(to depth: Int) {
-    while scopes.count > max(1, depth) { scopes.removeLast() }
-  }
 
   /// Every name that can be seen, without duplicates.
   var names: [String] { Array(Set(scopes.flatMap(\.keys))).sorted() }

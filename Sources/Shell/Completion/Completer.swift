@@ -106,14 +106,19 @@ struct Completer {
     {
       return values(of: parameter)
     }
+    let alternatives = Usage(entry.usage).operand(number)
     if shapes.indices.contains(number) {
       switch shapes[number] {
-      case .word(let kinds): return entries(kinds)
+      case .word(let kinds):
+        // Words of the command's own: `load workspace`.
+        return entries(kinds)
+          + named(alternatives.filter { $0.first?.isLowercase == true }, for: entry)
       case .words: return entries(Entry.Kind.allCases) + groups
       default: break
       }
     }
-    return named(Usage(entry.usage).operand(number), for: entry)
+    // A name in this place is one there is; behind `to` or `as` it is a new one.
+    return alternatives == ["NAME"] ? bound(nil) : named(alternatives, for: entry)
   }
 
   private func phrase(_ preposition: Preposition, of command: String) -> [Completion.Candidate] {

@@ -12,6 +12,8 @@ struct Runner {
   /// No remarks about the work.
   let isQuiet: Bool
   let progress: ProgressLine
+  /// Where statements at a prompt are kept; nil for scripts.
+  var journal: Journal?
 
   /// Runs the statements of a text, up to the first that fails or `exit`.
   ///
@@ -35,6 +37,7 @@ struct Runner {
     switch result {
     case .success(let outputs):
       outputs.forEach(show)
+      if let warning = journal?.note(session) { Channel.error.line("warning: \(warning)") }
       return wasInterrupted ? .interrupted : nil
     case .failure(let diagnostic):
       report(diagnostic, in: text)

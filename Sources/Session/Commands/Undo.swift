@@ -1,0 +1,67 @@
+import Catalog
+import Language
+
+/// `undo`
+enum Undo: SessionCommand {
+  static let entry = Entry(
+    "undo", .command, summary: "take back the last statement that changed a name",
+    usage: "undo",
+    details: """
+      The names are then as before that statement: one it bound is gone or has its earlier value,
+      one it forgot is back. The statement leaves the session's record, and so does what was asked
+      of the names since; files that were written and settings stay. Up to 20 statements can be taken
+      back one after the other, fewer when the values they replaced are large.
+      """,
+    grammar: Grammar([]), examples: [Example("x = 3\nx = 4\nundo\nx")],
+    searchTerms: ["revert", "back", "rollback", "mistake", "restore"])
+
+  static func run(_ call: Call, _ session: inout Session) throws -> Value {
+    try session.requireTopLevel(call)
+    guard let level = session.undoable.pop() else {
+      throw call.failure("there is nothing to undo")
+    }
+    session.workspace = level.workspace
+    session.current.isUndo = true
+    session.notebook.takeBack(level)
+    if session.options.isInteractive {
+      let states = level.names.sorted().map { name in
+        session.workspace[name].map { "\(name): \(Text.summary($0))" } ?? "\(name) is gone"
+      }
+      session.current.outputs += states.map { .remark($0) }
+    }
+    return .nothing
+  }
+}
+
+extension Notebook {
+  /// Removes a statement, and those after it that may have used what it changed. They bind nothing,
+  /// or they would have been taken back first, so only their own words need looking at.
+  fileprivate mutating func takeBack(_ level: UndoHistory.Level) {
+    guard level.entries.lowerBound <= entries.count else { return }
+    let words = level.names.union(["it"])
+    let kept = entries[level.entries.lowerBound...].dropFirst(level.entries.count)
+      .filter { words.isDisjoint(with: $0.statement.words) }
+    entries.removeSubrange(level.entries.lowerBound...)
+    entries += kept
+  }
+}
+
+extension Statement {
+  /// Every word in it, those within texts too: the names it may use are among them.
+  fileprivate var words: Set<String> {
+    var bare = self
+    bare.comments = []
+    bare.results = []
+    let words = bare.description.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+    return Set(words.map(String.init))
+  }
+}
+
+extension Session {
+  /// Refuses a command that changes names wholesale inside a loop, whose names are local.
+  func requireTopLevel(_ call: Call) throws {
+    guard !workspace.isInLoop else {
+      throw call.failure("\(call.entry.name) cannot stand in a loop")
+    }
+  }
+}
