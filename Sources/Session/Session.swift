@@ -1,6 +1,7 @@
 import Catalog
 import Language
 import LinearAlgebra
+import Plotting
 
 /// Everything a user has made, and how statements change it.
 ///
@@ -23,6 +24,8 @@ public struct Session: Sendable {
     public var isUnicode: Bool
     /// Where `save` and `plot … to` write instead, during a replay.
     public var redirectedOutput: String?
+    /// Asks a question that is answered with yes or no; nil where nobody is there to answer.
+    public var confirm: (@Sendable (_ question: String) -> Bool)?
 
     /// A quiet session in `folder`.
     public init(
@@ -75,6 +78,16 @@ public struct Session: Sendable {
     var isPartial = false
     /// A training that was stopped: it ran this many epochs of those planned.
     var interruptedTraining: (range: SourceRange, done: Int)?
+    /// What the statement drew, for pages made of the session.
+    var figure: Figure?
+    /// The files it read and wrote, and the paths they were given by.
+    var files: [DataFile] = []
+    var writtenFiles: [String] = []
+    var paths: [String] = []
+    /// Entries whose values a script took that it ran.
+    var uses: Set<Int> = []
+    /// A seed was mixed from the session's that the statement cannot say itself: one of a loop.
+    var dependsOnSessionSeed = false
   }
 
   /// Runs one statement.
@@ -90,15 +103,17 @@ public struct Session: Sendable {
     -> [Output]
   {
     let before = (settings: settings, last: workspace.last, ends: wantsToEnd)
-    let scopes = workspace.depth
+    let (scopes, written) = (workspace.depth, workspace.written)
     current = Current()
+    workspace.written = []
     if statement.names.count == 1 { current.name = statement.names[0].text }
     let start = ContinuousClock.now
     do {
       let value = try evaluate(statement: statement.value)
       try bind(value, to: statement.names)
-      if case .nothing = value {} else { workspace.last = value }
-      note(statement, value)
+      workspace.remember(value)
+      note(statement, value, before: before.settings)
+      workspace.written.formUnion(written)
       var outputs = current.outputs
       outputs += shown(statement, value)
       if statement.timed || settings.timing {
@@ -108,6 +123,7 @@ public struct Session: Sendable {
     } catch {
       // Names are bound only when all has gone well, and `run` puts back its own; so this is all.
       (settings, workspace.last, wantsToEnd) = before
+      workspace.written = written
       workspace.close(to: scopes)
       throw Self.diagnose(error, at: statement.range)
     }

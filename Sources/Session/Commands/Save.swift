@@ -9,10 +9,13 @@ enum Save: SessionCommand {
     "save", .command, summary: "write a value, or the session, to a file",
     usage: "save VALUE|session to \"PATH\" [as FORMAT] [with replace=yes]",
     details: """
-      The path's ending says the format: tables, runs and lists as .csv, .npy, .npz or .json; kernels
-      and data sets as .npy or .npz; networks as .safetensors (PyTorch's [out, in]) or .npz
-      ([in, out]); the session as .ntk, a script whose results stand under their lines as `#=`
-      comments. An existing file is kept unless replace=yes. Files appear whole or not at all.
+      The path's ending says the format: numbers, lists, kernels, tables and runs as .csv, .json,
+      .npz, .npy or .safetensors, as far as these can hold them; data sets as any format; networks as
+      .safetensors (PyTorch's [out, in]) or .npz ([in, out]). What is saved loads again: load file,
+      load table, weights=. The session goes to .ntk, a script whose results stand under their lines
+      as `#=` comments, or to .md, .html or .ipynb, pages with its figures; paths in it are as seen
+      from its new place. An existing file is kept unless replace=yes; at a prompt you are asked.
+      Files appear whole or not at all.
       """,
     parameters: [
       Parameter(
@@ -21,38 +24,58 @@ enum Save: SessionCommand {
     grammar: Grammar([.value], clauses: [.init(.to, required: true), .init(.as), .init(.with)]),
     examples: [
       Example("save fit to \"fit.csv\""), Example("save net to \"net.safetensors\""),
-      Example("save session to \"lab.ntk\""),
+      Example("save session to \"lab.ntk\""), Example("save session to \"lab.html\""),
     ],
     searchTerms: [
-      "write", "export", "store", "csv", "npz", "npy", "json", "safetensors", "session",
+      "write", "export", "store", "csv", "npz", "npy", "json", "safetensors", "session", "html",
+      "notebook",
     ])
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
     let to = try call.required(.to, "a path")
     let given = try session.text(to, "a path")
     let path = session.outputPath(given)
-    let replace = try session.arguments(of: call).flag("replace")
+    let said = try session.arguments(of: call).flag("replace")
+    let format = try session.format(call)?.name
     if isSession(call.command), session.value(of: "session") == nil {
-      guard call.phrase(.as) == nil, given.hasSuffix(".ntk") else {
-        throw Diagnostic(
-          .failure, "a session is saved as a script, with a name ending in .ntk", at: to.range)
-      }
-      try session.located(to.range) { session in
-        try AtomicFile.write(
-          [UInt8](SessionFile.text(session.notebook).utf8), to: path, replacing: replace)
-      }
-      if Script.folder(of: given) != ".", session.options.redirectedOutput == nil {
-        session.current.outputs.append(
-          .remark("paths in \(given) are relative to it: files it reads must lie beside it"))
-      }
+      try saveSession(&session, given, format, replacing: said, at: to.range)
       return .nothing
     }
     let value = try session.evaluate(try call.required(0, "a value, or session"))
-    let format = try session.format(call)?.name
-    try session.located(to.range) { _ in
-      try Saved.write(value, to: path, format: format, replacing: replace)
+    try session.located(to.range) { session in
+      let saved = try Saved(value, at: path, format: format)
+      let replace = session.mayReplace(path, given: given, said: said)
+      try saved.write(to: path, replacing: replace)
     }
+    session.noteWritten(path, given: given)
     return .nothing
+  }
+
+  private static func saveSession(
+    _ session: inout Session, _ given: String, _ word: String?, replacing said: Bool,
+    at range: SourceRange
+  ) throws {
+    let format =
+      word.map { word in SessionFormats.all.first { $0.entry.name == word } }
+      ?? SessionFormats.named(by: given)
+    guard let format else {
+      throw Diagnostic(
+        .failure, "a session is saved under a name ending in \(SessionFormats.endings)", at: range)
+    }
+    let path = session.outputPath(given)
+    let replace = session.mayReplace(path, given: given, said: said)
+    try session.located(range) { session in
+      let text = SessionFile.text(
+        session.notebook, as: format, at: session.intendedPath(given))
+      try AtomicFile.write([UInt8](text.utf8), to: path, replacing: replace)
+    }
+    let lost = session.notebook.lostCount
+    if lost > 0 {
+      session.current.outputs.append(
+        .remark(
+          "left out: a loop that was stopped and what was made of it, \(counted(lost, "statement"))"
+        ))
+    }
   }
 
   /// Whether a command is `save session to …`.

@@ -5,6 +5,8 @@ struct Workspace: Sendable {
   private(set) var order: [String] = []
   /// The last value: `it`.
   var last: Value = .nothing
+  /// The top-level names that the statement being run has bound.
+  var written: Set<String> = []
 
   subscript(name: String) -> Value? {
     for scope in scopes.reversed() {
@@ -14,8 +16,20 @@ struct Workspace: Sendable {
   }
 
   mutating func bind(_ name: String, to value: Value) {
-    if scopes.count == 1, scopes[0][name] == nil { order.append(name) }
+    if scopes.count == 1 {
+      if scopes[0][name] == nil { order.append(name) }
+      written.insert(name)
+    }
     scopes[scopes.count - 1][name] = value
+  }
+
+  /// Keeps a value as the last one. Pages are read and gone, so that a session runs the same
+  /// without them.
+  mutating func remember(_ value: Value) {
+    switch value {
+    case .nothing, .page: break
+    default: last = value
+    }
   }
 
   mutating func openScope() { scopes.append([:]) }
