@@ -8,9 +8,8 @@ struct ReplayCommand: ParsableCommand {
     abstract: "Run a session file and compare with the results recorded in it.",
     discussion: """
       Nothing is written outside a temporary folder. Numbers agree within 1e-5 relative (1e-9 in \
-      double precision) and half a unit of the last digit shown; within 1e-4 and 1e-8 where the file \
-      was recorded with other BLAS kernels or another number of threads. Ends with 4 when a result \
-      differs, and when the file records none.
+      double precision) and half a unit of the last digit shown. Ends with 4 when a result differs, \
+      and when the file records none.
       """)
 
   @Argument(

@@ -124,6 +124,6 @@ import Testing
     }
     #expect(table.rows > 0 && table.rows < 20)
     #expect(shown.first?.hasPrefix("interrupted: the table has the \(table.rows) rows") == true)
-    #expect(transcript.session.notebook.entries.count == 2)
+    #expect(transcript.session.notebook.repeatable.count == 2)
   }
 }

@@ -9,11 +9,11 @@ enum ReplayScript: SessionCommand {
     details: """
       The file runs in a session of its own; nothing of this one changes, and what it saves goes to a
       temporary folder. Numbers agree within 1e-5 relative (1e-9 where a statement says
-      precision=double) plus half a unit of the last digit shown, within 1e-4 (1e-8) where the file
-      was recorded with other BLAS kernels or another number of threads; data by shape and digest. A
-      `#=` line may end in `+- X` to allow more. Data files that changed are named first. A file
-      without results fails, as one that differs does. `update` rewrites the `#=` lines. From
-      outside: `tangent replay FILE`.
+      precision=double) plus half a unit of the last digit shown; data by shape and digest. A `#=`
+      line may end in `+- X` to allow more. Data files that changed are named first, then whether
+      other BLAS kernels or another number of threads recorded the file. A file without results
+      fails, as one that differs does. `update` rewrites the `#=` lines. From outside:
+      `tangent replay FILE`.
       """,
     parameters: [
       Parameter("tolerance", .number(0...1), summary: "relative tolerance of every number"),

@@ -74,10 +74,12 @@ enum Show: SessionCommand {
     guard let entry = session.notebook.origin(of: name) else { return [] }
     var statement = entry.statement
     statement.comments = []
-    var lines = ["made by: \(statement.description)"]
+    var lines = statement.description.split(separator: "\n").map(String.init)
+    lines[0] = "made by: \(lines[0])"
     for (name, text) in entry.data { lines.append("with \(name): \(text)") }
     for file in entry.files { lines.append("read “\(file.path)”, digest \(file.digest)") }
-    return lines
+    // As comments, since a network's page is code.
+    return lines.map { "# \($0)" }
   }
 
   /// The plan's table with its sum.

@@ -10,7 +10,7 @@ public struct Notebook: Sendable {
     /// Tells it from every other entry of the session; grows from one to the next.
     public let id: Int
     /// The statement, without recorded results.
-    public let statement: Statement
+    public internal(set) var statement: Statement
     /// Its results, one `#=` line each.
     public let results: [String]
     /// What a reader sees of its value; empty for nothing.
@@ -76,11 +76,8 @@ extension Session {
     notebook.next += 1
     var written = WrittenOut(seeds: current.seeds, stopped: current.interruptedTraining)
       .statement(statement)
-    written.comments = []
-    if !isView {
-      written.comments = notebook.comments
-      notebook.comments = []
-    }
+    written.comments = notebook.comments
+    notebook.comments = []
     written.results = []
     let (uses, data) = used(by: statement)
     notebook.entries.append(

@@ -38,7 +38,7 @@ public enum Replay {
     options.redirectedOutput = folder
     var lines = circumstances.changedFiles(in: options.folder)
     if let remark = circumstances.remark { lines.append(remark) }
-    let tolerances = Tolerances(said: tolerance, isElsewhere: circumstances.remark != nil)
+    let tolerances = Tolerances(said: tolerance)
     var session = Session(options)
     // A script that replays itself must end.
     session.depth = depth

@@ -16,9 +16,20 @@ enum SessionFile {
   static func text(
     _ notebook: Notebook, as format: any SessionFormat.Type, at path: String
   ) -> String {
-    let entries = notebook.repeatable.filter { format.hasViews || !$0.isView }
+    let repeatable = Set(notebook.repeatable.map(\.id))
+    var (entries, comments): ([Notebook.Entry], [String]) = ([], [])
+    for var entry in notebook.entries {
+      entry.statement.comments = comments + entry.statement.comments
+      guard repeatable.contains(entry.id), format.hasViews || !entry.isView else {
+        // What was said of a statement that is left out stands before the next.
+        comments = entry.statement.comments
+        continue
+      }
+      comments = []
+      entries.append(entry)
+    }
     return format.text(
-      SessionDocument(entries, closing: notebook.comments, at: path, isWhole: true))
+      SessionDocument(entries, closing: comments + notebook.comments, at: path, isWhole: true))
   }
 
   /// The text of the entries that make one value.
