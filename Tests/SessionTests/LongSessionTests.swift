@@ -88,6 +88,39 @@ private final class StopAtEpoch: Watch, @unchecked Sendable {
   }
 }
 
+/// Threads share the work and change no bit of it: parameters after training, and what is chosen.
+@Suite(.serialized) struct SessionThreadTests {
+  @Test func trainingAndSelectionAreTheSameBits() throws {
+    let script = """
+      d = generate digits 90 with seed=2
+      net = input 28x28x1 | flatten | dense 20 relu | dense 10 with seed=1
+      fit = train net on d for 12 epochs with batch=16, seed=3 recording loss
+      a = select 20 from d using rnd with network=net, epochs=3, seed=4
+      b = select 20 from d using random with seed=4
+      """
+    let threads = Parallel.threads
+    defer { Parallel.threads = threads }
+    var parameters: [[UInt64]] = []
+    var choices: [[Double]] = []
+    for count in [1, 2] {
+      Parallel.threads = count
+      var transcript = Transcript()
+      try transcript.run(script)
+      try transcript.run("p = a.indices; q = b.indices; l = fit.loss")
+      guard case .run(let run)? = transcript.session.value(of: "fit") else {
+        Issue.record("no run")
+        return
+      }
+      let elements = run.run.network.parameters.matrix(of: Double.self).elements
+      parameters.append(elements.map(\.bitPattern))
+      choices.append(
+        ["p", "q", "l"].flatMap { transcript.numbers($0) ?? [] })
+    }
+    #expect(parameters[0] == parameters[1] && !parameters[0].isEmpty)
+    #expect(choices[0] == choices[1] && choices[0].count > 40)
+  }
+}
+
 extension URL {
   /// A folder in this one, made.
   fileprivate func appendingPathComponent(_ name: String, creating: Bool) throws -> URL {

@@ -173,7 +173,8 @@ private struct Mutation {
           bytes[at + k] = UInt8(truncatingIfNeeded: edge >> (8 * (isBig ? width - 1 - k : k)))
         }
       case 3: bytes = Array(bytes.prefix(at))
-      case 4: bytes.removeSubrange(at..<min(bytes.count, at + Int.random(in: 0..<9, using: &lottery)))
+      case 4:
+        bytes.removeSubrange(at..<min(bytes.count, at + Int.random(in: 0..<9, using: &lottery)))
       case 5:
         let piece = bytes[at..<min(bytes.count, at + Int.random(in: 0..<65, using: &lottery))]
         bytes.insert(contentsOf: Array(piece), at: at)

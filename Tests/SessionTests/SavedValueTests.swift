@@ -8,7 +8,8 @@ import Testing
 /// Every value, in every format that holds it: written, read back, equal.
 @Suite struct SavedValueTests {
   private static let texts = [
-    "a", "", " b ", "1", "-2.5e3", "nan", "inf", "x,y", "a;b", "tab\there", "say \"no\"", "two\nlines",
+    "a", "", " b ", "1", "-2.5e3", "nan", "inf", "x,y", "a;b", "tab\there", "say \"no\"",
+    "two\nlines",
     "\r", "é日本🤖", "true", "#", "maybe", "1x1", "'",
   ]
 
@@ -16,7 +17,9 @@ import Testing
     switch Int.random(in: 0..<8, using: &lottery) {
     case 0: Double(Int.random(in: -1000...1000, using: &lottery))
     case 1: Double(bitPattern: UInt64.random(in: 0...(.max), using: &lottery))
-    case 2: [0, -0.0, .infinity, -.infinity, .nan, 1e308, 5e-324, 0.1][Int.random(in: 0..<8, using: &lottery)]
+    case 2:
+      [0, -0.0, .infinity, -.infinity, .nan, 1e308, 5e-324, 0.1][
+        Int.random(in: 0..<8, using: &lottery)]
     default: Double.random(in: -10...10, using: &lottery)
     }
   }

@@ -58,7 +58,9 @@ import Testing
     try Fixtures.withTemporaryFolder { folder in
       let text = try saved("lab.md", in: folder)
       #expect(text.hasPrefix("# lab\n\nLoss & \\<entropy\\> of \"digits\"\n\n```ntk\nd = generate"))
-      #expect(text.contains("the picture\n\n```ntk\nplot fit.loss against fit.epoch\n```\n\n```text\nfit.loss"))
+      #expect(
+        text.contains(
+          "the picture\n\n```ntk\nplot fit.loss against fit.epoch\n```\n\n```text\nfit.loss"))
       #expect(text.ranges(of: "\n```").count % 2 == 0)
     }
   }

@@ -7,7 +7,9 @@ import Networks
 extension Session {
   /// A network of an architecture with parameters from a .npz (weights [in, out]) or .safetensors
   /// file (PyTorch's [out, in]).
-  mutating func network(_ architecture: Architecture, parametersFrom given: String) throws -> Network {
+  mutating func network(
+    _ architecture: Architecture, parametersFrom given: String
+  ) throws -> Network {
     let path = path(given)
     let layout: WeightLayout
     switch try Formats.named(by: path) {

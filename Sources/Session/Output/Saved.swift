@@ -54,7 +54,9 @@ struct Saved {
     guard let format = Formats.all.first(where: { $0.entry.name == name }) else {
       throw Diagnostic(
         .failure, "\(name) is a form of sessions, not of values",
-        suggestion: "save session to \"lab\(SessionFormats.all.first { $0.entry.name == name }.map { ".\($0.ending)" } ?? "")\"")
+        suggestion:
+          "save session to \"lab\(SessionFormats.all.first { $0.entry.name == name }.map { ".\($0.ending)" } ?? "")\""
+      )
     }
     return format
   }

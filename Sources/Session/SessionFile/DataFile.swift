@@ -56,9 +56,11 @@ extension Session {
     current.paths.append(given)
     for path in paths where !current.files.contains(where: { $0.path == path }) {
       guard let digest = DataFile.digest(of: path) else { continue }
-      let isOwn = notebook.writtenFiles.contains(path) || options.redirectedOutput.map {
-        path.hasPrefix($0)
-      } == true
+      let isOwn =
+        notebook.writtenFiles.contains(path)
+        || options.redirectedOutput.map {
+          path.hasPrefix($0)
+        } == true
       let isAbsolute = given.hasPrefix("/") || given.hasPrefix("~")
       current.files.append(
         DataFile(path: path, digest: digest, isOwn: isOwn, isAbsolute: isAbsolute))

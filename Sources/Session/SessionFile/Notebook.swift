@@ -133,7 +133,8 @@ extension Session {
     switch statement.value.kind {
     case .command(let command):
       let word = command.word.text
-      let words = [Exit.entry, Help.entry, Show.entry, ReplayScript.entry, History.entry].map(\.name)
+      let words = [Exit.entry, Help.entry, Show.entry, ReplayScript.entry, History.entry].map(
+        \.name)
       return words.contains(word) || word == Save.entry.name && Save.isSession(command)
     case .name(let word):
       let words = [Exit.entry, Show.entry, Help.entry, History.entry].map(\.name)

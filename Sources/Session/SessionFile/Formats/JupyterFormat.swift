@@ -22,7 +22,9 @@ enum JupyterFormat: SessionFormat {
     var count = 0
     for (i, entry) in document.entries.enumerated() {
       let comments = document.statements[i].comments
-      if !comments.isEmpty { cells.append(markdown(comments.joined(separator: "  \n"), cells.count)) }
+      if !comments.isEmpty {
+        cells.append(markdown(comments.joined(separator: "  \n"), cells.count))
+      }
       count += 1
       var outputs: [String] = []
       if !entry.shown.isEmpty {
@@ -52,7 +54,8 @@ enum JupyterFormat: SessionFormat {
       cells.append(markdown(document.closing.joined(separator: "  \n"), cells.count))
     }
     let kernel = object([
-      ("display_name", quote("Tangent")), ("language", quote("tangent")), ("name", quote("tangent")),
+      ("display_name", quote("Tangent")), ("language", quote("tangent")),
+      ("name", quote("tangent")),
     ])
     let language = object([("file_extension", quote(".ntk")), ("name", quote("tangent"))])
     return object([
