@@ -99,7 +99,11 @@ let package = Package(
       name: "SelectionTests", dependencies: ["Selection", "Files", "TestSupport"],
       swiftSettings: fast),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting", "TestSupport"]),
-    .testTarget(name: "SessionTests", dependencies: ["Session", "TestSupport"]),
+    .testTarget(
+      name: "SessionTests",
+      dependencies: [
+        "Session", "Files", "Language", "LinearAlgebra", "Plotting", "TestSupport",
+      ]),
     .testTarget(name: "ShellTests", dependencies: ["Shell", "Session", "TestSupport"]),
     .testTarget(name: "TangentTests", dependencies: ["tangent", "TestSupport"]),
     .target(

@@ -57,6 +57,13 @@ struct MNISTFolder {
       source: "\(name) “\(path)”, \(part) part", digest: digest.value)
   }
 
+  /// Images and labels of a part, as far as they are there.
+  func files(part: String) -> [String] {
+    let stem = part == "test" ? "t10k" : "train"
+    return [("images", "idx3-ubyte"), ("labels", "idx1-ubyte")]
+      .compactMap { spelling("\(stem)-\($0)", $1) }
+  }
+
   /// The first spelling of a name that is there.
   private func find(_ stem: String, _ ending: String, _ what: String) throws(FileError) -> String {
     var info = stat()

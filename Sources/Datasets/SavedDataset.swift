@@ -33,6 +33,10 @@ extension Dataset {
     record["scalings"] = NDArray(.text(scalings.map(\.form.rawValue)))
     record["fitted_to"] = NDArray(.text(scalings.map(\.fittedTo)))
     if let classNames { record["class_names"] = NDArray(.text(classNames)) }
+    record.texts["precision"] = inputs.precision.rawValue
+    if case .values(let values) = targets {
+      record.texts["target_precision"] = values.precision.rawValue
+    }
     record.texts["source_digest"] = Digest.text(provenance.sourceDigest)
     record.texts["content_digest"] = Digest.text(Self.contentDigest(inputs, shape, targets))
     arrays.texts[Self.recordName] = JSON.text(of: record)
@@ -45,7 +49,7 @@ extension Dataset {
     guard let text = arrays.texts[Self.recordName], let source = arrays.texts["source"],
       let record = try? JSON.arrays(in: Array(text.utf8), of: Self.recordName),
       let x = arrays["x"], x.shape.count > 1, x.shape[0] > 0, x.count > 0,
-      let features = Self.matrix(x, rows: x.shape[0]),
+      let features = Self.matrix(x, rows: x.shape[0], record, "precision"),
       let (inputs, shape) = Self.joined(features, Shape(Array(x.shape.dropFirst())), arrays),
       let indices = arrays["indices"]?.integers, indices.count == x.shape[0],
       let sourceCount = record["source_count"]?.integers?.first,
@@ -148,9 +152,18 @@ extension Dataset {
     return try? GraphArrays(path: "", name: "graph").join(graph, to: features, of: shape)
   }
 
-  /// The precision is that of the array.
-  private static func matrix(_ array: NDArray, rows: Int) -> StoredMatrix? {
+  /// The precision is the recorded one (text has none of its own), or else that of the array.
+  private static func matrix(
+    _ array: NDArray, rows: Int, _ record: NamedArrays, _ name: String
+  ) -> StoredMatrix? {
     let columns = array.count / rows
+    switch record.texts[name].flatMap(Precision.init) {
+    case .single?:
+      return array.floats.map { .single(Matrix(rows: rows, columns: columns, elements: $0)) }
+    case .double?:
+      return array.doubles.map { .double(Matrix(rows: rows, columns: columns, elements: $0)) }
+    case nil: break
+    }
     return switch array.elements {
     case .float(let list): .single(Matrix(rows: rows, columns: columns, elements: list))
     case .double(let list): .double(Matrix(rows: rows, columns: columns, elements: list))
@@ -162,7 +175,8 @@ extension Dataset {
     guard let y else { return Targets.none }
     guard y.shape.first == rows else { return nil }
     guard let classes = record["classes"]?.integers?.first else {
-      return y.count > 0 ? matrix(y, rows: rows).map { .values($0) } : nil
+      return y.count > 0
+        ? matrix(y, rows: rows, record, "target_precision").map { .values($0) } : nil
     }
     guard let labels = y.integers, labels.count == rows, classes <= Targets.classLimit,
       labels.allSatisfy({ $0 >= 0 && $0 < classes })

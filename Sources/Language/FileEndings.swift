@@ -3,6 +3,6 @@
 enum FileEndings {
   static let all: Set<String> = [
     "csv", "npy", "npz", "json", "safetensors", "ntk", "svg", "png", "pdf", "tex", "txt", "gz",
-    "gp",
+    "gp", "md", "html", "ipynb",
   ]
 }

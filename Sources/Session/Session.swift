@@ -1,6 +1,7 @@
 import Catalog
 import Language
 import LinearAlgebra
+import Plotting
 
 /// Everything a user has made, and how statements change it.
 ///
@@ -25,6 +26,8 @@ public struct Session: Sendable {
     public var redirectedOutput: String?
     /// Where journals lie, which `recover` looks for; nil where there is no prompt.
     public var journals: JournalFolder?
+    /// Asks a question that is answered with yes or no; nil where nobody is there to answer.
+    public var confirm: (@Sendable (_ question: String) -> Bool)?
 
     /// A quiet session in `folder`.
     public init(
@@ -88,6 +91,16 @@ public struct Session: Sendable {
     var isBeyondReplay = false
     /// The journal it recovered.
     var recovered: JournalFile?
+    /// What the statement drew, for pages made of the session.
+    var figure: Figure?
+    /// The files it read and wrote, and the paths they were given by.
+    var files: [DataFile] = []
+    var writtenFiles: [String] = []
+    var paths: [String] = []
+    /// Entries whose values a script took that it ran.
+    var uses: Set<Int> = []
+    /// A seed was mixed from the session's that the statement cannot say itself: one of a loop.
+    var dependsOnSessionSeed = false
   }
 
   /// Runs one statement.
@@ -110,8 +123,8 @@ public struct Session: Sendable {
     do {
       let value = try evaluate(statement: statement.value)
       try bind(value, to: statement.names)
-      if case .nothing = value {} else { workspace.last = value }
-      note(statement, value)
+      workspace.remember(value)
+      note(statement, value, before: before.settings)
       finish(statement, since: before)
       var outputs = current.outputs
       outputs += shown(statement, value)
@@ -135,7 +148,8 @@ public struct Session: Sendable {
       undoable = before.undoable
       undoable.push(
         UndoHistory.Level(
-          workspace: before.workspace, names: names, entries: entries,
+          workspace: before.workspace, origins: before.notebook.origins, names: names,
+          entries: entries,
           bytes: names.reduce(0) { $0 + (before.workspace[top: $1]?.bytes ?? 0) }))
     }
     workspace.changed.formUnion(before.workspace.changed)

@@ -9,6 +9,8 @@ struct UndoHistory: Sendable {
   struct Level: Sendable {
     /// The names and values before it.
     let workspace: Workspace
+    /// Which entries of the notebook had given them.
+    let origins: [String: Int]
     /// The names it changed.
     let names: Set<String>
     /// Its places in the notebook; none for a statement that was not noted.

@@ -29,20 +29,25 @@ public enum Application {
 
   /// Replays a session file and reports what agrees.
   ///
-  /// - Parameter update: rewrites the recorded results instead of checking them.
-  public static func replay(_ path: String, update: Bool, _ invocation: Invocation) -> ExitStatus {
+  /// - Parameters:
+  ///   - update: rewrites the recorded results instead of checking them.
+  ///   - tolerance: relative, of every number; nil for the usual ones.
+  public static func replay(
+    _ path: String, update: Bool, tolerance: Double?, _ invocation: Invocation
+  ) -> ExitStatus {
     let terminal = start(invocation)
     let runner = runner(invocation, terminal)
     guard let text = read(path) else { return .usage }
     runner.progress.begin()
     let result = Result {
-      try Replay.run(file: path, update: update, options: runner.session.options)
+      try Replay.run(
+        file: path, update: update, tolerance: tolerance, options: runner.session.options)
     }
     runner.progress.end()
     switch result {
     case .success(let (report, _)):
       Channel.output.line(report.text)
-      return report.agrees || update ? .done : .differs
+      return (update ? !report.hasFailures : report.agrees) ? .done : .differs
     case .failure(let diagnostic as Diagnostic):
       runner.report(diagnostic, in: SourceText(text, name: path))
       return ExitStatus(diagnostic.kind)
@@ -117,6 +122,13 @@ public enum Application {
       return loop.run(with: &runner)
     }
     runner.session.options.isInteractive = true
+    let progress = runner.progress
+    runner.session.options.confirm = { question in
+      // The question is no work: nothing draws over it, and Ctrl-C is an answer.
+      progress.end()
+      defer { progress.begin() }
+      return Question.ask(question)
+    }
     if invocation.readsSettings { SettingsFile.run(with: &runner) }
     if terminal.writesTerminal, !invocation.isQuiet {
       Channel.output.line("\(version)\nhelp explains, Tab completes, Ctrl-D ends.")

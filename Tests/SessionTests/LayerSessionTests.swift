@@ -17,10 +17,12 @@ import Testing
     ]
     for line in lines {
       let shown = try transcript.run("a = \(line) with seed=3\nshow a")
+        .map(Transcript.withoutOrigin)
       let code = shown[0].split(separator: "\n").dropLast().map {
         $0.prefix { $0 != "#" }.trimmingCharacters(in: .whitespaces)
       }.joined(separator: " ")
       let again = try transcript.run("b = \(code) with seed=3\nshow b")
+        .map(Transcript.withoutOrigin)
       #expect(again == shown)
     }
   }
@@ -33,7 +35,7 @@ import Testing
       show net
       """)
     #expect(
-      shown[0] == """
+      Transcript.withoutOrigin(shown[0]) == """
         input 28x28x1                # 28x28x1
         | conv 8 3x3 stride=2 relu   # 14x14x8   80 parameters
         | groupnorm 4                # 14x14x8   16 parameters

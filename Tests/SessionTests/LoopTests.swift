@@ -124,6 +124,20 @@ import Testing
     }
     #expect(table.rows > 0 && table.rows < 20)
     #expect(shown.first?.hasPrefix("interrupted: the table has the \(table.rows) rows") == true)
-    #expect(transcript.session.notebook.entries.count == 2)
+    #expect(transcript.session.notebook.repeatable.count == 2)
+
+    // What was made of such a table would not come out again: neither is saved, and that is said.
+    transcript.session.options.watch = Unwatched()
+    try Fixtures.withTemporaryFolder { folder in
+      transcript.session.options.folder = folder.path
+      let remarks = try transcript.run("m = mean(t.trace)\nz = 1\nsave session to \"s.ntk\"")
+      #expect(
+        remarks == [
+          "left out: a loop that was stopped and what was made of it, 2 statements"
+        ])
+      #expect(transcript.error("history m")?.contains("loop that was stopped") == true)
+      let report = try Replay.run(file: folder.appendingPathComponent("s.ntk").path).report
+      #expect(report.agrees, "\(report.text)")
+    }
   }
 }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct NestedNetworkTests {
   private func shown(_ script: String) throws -> String {
     var transcript = Transcript()
-    return try transcript.run(script).joined(separator: "\n")
+    return Transcript.withoutOrigin(try transcript.run(script).joined(separator: "\n"))
   }
 
   @Test func structureIsCodeThatBuildsIt() throws {

@@ -43,6 +43,11 @@ struct Transcript {
     }
   }
 
+  /// A shown value without the lines about the statement that made it.
+  static func withoutOrigin(_ page: String) -> String {
+    page.firstRange(of: "\n# made by: ").map { String(page[..<$0.lowerBound]) } ?? page
+  }
+
   /// The number a bound name holds.
   func number(_ name: String) -> Double? {
     if case .number(let number)? = session.value(of: name) { number.value } else { nil }

@@ -55,6 +55,11 @@ public enum CIFAR10: Source {
       classNames: names, source: "cifar10 “\(path)”, \(part) part", digest: digest.value)
   }
 
+  /// The batches of the part.
+  public static func files(at path: String, _ arguments: Arguments) -> [String] {
+    (try? files(in: path, arguments.text("part") ?? "train")) ?? []
+  }
+
   /// Records with planes of channels become rows with the channels of a pixel together.
   private static func append(
     _ bytes: [UInt8], of file: String, _ pixels: inout [UInt8], _ labels: inout [Int]

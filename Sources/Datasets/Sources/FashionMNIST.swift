@@ -29,4 +29,9 @@ public enum FashionMNIST: Source {
     try MNISTFolder(path: path)
       .load("fashion", part: arguments.text("part") ?? "train", classNames: names)
   }
+
+  /// Images and labels of the part.
+  public static func files(at path: String, _ arguments: Arguments) -> [String] {
+    MNISTFolder(path: path).files(part: arguments.text("part") ?? "train")
+  }
 }

@@ -25,4 +25,9 @@ public enum MNIST: Source {
   public static func load(from path: String, _ arguments: Arguments) throws -> Dataset {
     try MNISTFolder(path: path).load("mnist", part: arguments.text("part") ?? "train")
   }
+
+  /// Images and labels of the part.
+  public static func files(at path: String, _ arguments: Arguments) -> [String] {
+    MNISTFolder(path: path).files(part: arguments.text("part") ?? "train")
+  }
 }

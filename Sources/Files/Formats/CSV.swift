@@ -30,10 +30,18 @@ public enum CSV: Format {
 
   /// What the file holds; see ``Format/read(_:)``.
   public static func read(_ path: String) throws(FileError) -> NamedArrays {
+    try read(path, quotedIsText: false)
+  }
+
+  /// The same; with `quotedIsText` a field in quotes makes its column text even if it looks like a
+  /// number, unless every field of the file stands in quotes: then they say nothing.
+  public static func read(
+    _ path: String, quotedIsText: Bool
+  ) throws(FileError) -> NamedArrays {
     let bytes = try FileContents.read(path)
     if bytes.contains(0) { throw FileError(path, "is not a text file") }
     do {
-      return try table(CSVScanner(bytes))
+      return try table(CSVScanner(bytes), quotedIsText)
     } catch {
       throw FileError(path, error.problem)
     }
@@ -55,12 +63,19 @@ public enum CSV: Format {
     for column in columns where !names.insert(column.name).inserted {
       throw FileError(path, "cannot hold two columns named “\(column.name)”")
     }
+    for (name, array) in arrays.pairs {
+      if case .text(let list) = array.elements, list.contains(where: { $0.utf8.contains(0) }) {
+        throw FileError(
+          path, "cannot hold “\(name)”: one of its texts has a zero byte",
+          suggestion: "save to .json instead")
+      }
+    }
     let separator = path.lowercased().hasSuffix(".tsv") ? "\t" : ","
     var text = ""
     // Columns that were never named stay so.
     let isNamed = !columns.enumerated().allSatisfy { $1.name == "\($0)" }
     if isNamed {
-      text += columns.map { quoted($0.name, isName: true) }.joined(separator: separator) + "\n"
+      text += columns.map { quoted($0.name) }.joined(separator: separator) + "\n"
     }
     for row in 0..<rows {
       text += columns.map { $0.cells[row] }.joined(separator: separator) + "\n"
@@ -81,13 +96,18 @@ public enum CSV: Format {
     case text([String])
   }
 
-  private static func table(_ scanner: CSVScanner) throws(CSVScanner.Failure) -> NamedArrays {
+  private static func table(
+    _ scanner: CSVScanner, _ quotedIsText: Bool
+  ) throws(CSVScanner.Failure) -> NamedArrays {
     var header: [CSVScanner.Field]?
+    var hasBareField = false
+    var hasQuotes: Set<Int> = []
     var kinds: [Kind] = []
     var firstLine = 0
     var rows = 0
     // Once to see what each column is …
     try scanner.forEachRow { (line, fields) throws(CSVScanner.Failure) in
+      hasBareField = hasBareField || fields.contains { !$0.isQuoted && !$0.range.isEmpty }
       if firstLine == 0 {
         firstLine = line
         kinds = Array(repeating: .integer, count: fields.count)
@@ -106,6 +126,7 @@ public enum CSV: Format {
       }
       rows += 1
       for (k, field) in fields.enumerated() where kinds[k] != .text {
+        if field.isQuoted { hasQuotes.insert(k) }
         switch NumberText.read(scanner.bytes[field.range]) {
         case .integer: break
         case .number, .missing: kinds[k] = .number
@@ -114,6 +135,7 @@ public enum CSV: Format {
       }
     }
     guard firstLine > 0 else { throw CSVScanner.Failure(problem: "is empty") }
+    if quotedIsText, hasBareField { for k in hasQuotes { kinds[k] = .text } }
     let names = try names(header, kinds.count, scanner)
     // … and once to read it.
     var columns = kinds.map { kind in
@@ -192,16 +214,17 @@ public enum CSV: Format {
     case .double(let list): list.map { NumberText.write($0) }
     case .integer(let list): list.map { String($0) }
     case .byte(let list): list.map { String($0) }
-    case .text(let list): list.map { quoted($0, isName: false) }
+    case .text(let list): list.map { quoted($0) }
     }
   }
 
-  /// Text in quotes where a reader would not see it as that text otherwise.
-  private static func quoted(_ text: String, isName: Bool) -> String {
+  /// Text in quotes where a reader would not see it as that text otherwise: also what looks like a
+  /// number.
+  private static func quoted(_ text: String) -> String {
     let special = Set("\",;\t\r\n".utf8)
     let mustQuote =
       text.isEmpty || text.utf8.contains { special.contains($0) } || text.first == " "
-      || text.last == " " || (isName && NumberText.read(Array(text.utf8)[...]).isNumber)
+      || text.last == " " || NumberText.read(Array(text.utf8)[...]) != .text
     guard mustQuote else { return text }
     let doubled = text.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"")

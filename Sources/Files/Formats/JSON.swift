@@ -9,7 +9,8 @@ public enum JSON: Format {
     details: """
       A number is written as a number, a list as a list, a matrix as a list of its rows, a table \
       as an object with one list a column; texts are strings. Numbers have the shortest form that \
-      reads back the same; what is not finite is written as null and read back as nan.
+      reads back the same; nan is written as null and read back as nan, an infinity as 1e999, \
+      which readers round to it.
       """,
     examples: [
       Example("save fit to \"fit.json\"", "the recorded columns of a run"),
@@ -68,7 +69,8 @@ public enum JSON: Format {
 
   private static func text(of array: NDArray) -> String {
     func number<F: BinaryFloatingPoint & LosslessStringConvertible>(_ x: F) -> String {
-      x.isFinite ? NumberText.write(x) : "null"
+      // JSON has no infinity; every reader rounds a number beyond all others to it.
+      x.isFinite ? NumberText.write(x) : x.isNaN ? "null" : x > 0 ? "1e999" : "-1e999"
     }
     let words: [String] =
       switch array.elements {

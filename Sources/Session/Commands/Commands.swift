@@ -11,6 +11,7 @@ enum Commands {
     Expect.self,
     Plot.self,
     Show.self,
+    History.self,
     Plan.self,
     Save.self,
     RunScript.self,

@@ -4,10 +4,11 @@ import Datasets
 /// `load mnist from "data/mnist" with part=test`
 enum Load: SessionCommand {
   static let entry = Entry(
-    "load", .command, summary: "read a data set from files",
+    "load", .command, summary: "read a data set, a table or a workspace from files",
     usage: "load SOURCE|workspace from \"PATH\" [as FORMAT] [with …]",
     details: """
-      Each source has its own page and options (`help sources`). Paths are relative to the script,
+      Each source has its own page and options (`help sources`); all give data sets, except `table`,
+      which gives a table. Paths are relative to the script,
       at a prompt to the current folder. A file that is damaged or not what it should be is refused
       whole: nothing changes. `load workspace` brings back the names, the settings and the record of
       a session from a file that `save workspace` made; nothing is computed again, and other names
@@ -19,6 +20,7 @@ enum Load: SessionCommand {
     examples: [
       Example("save seen to \"seen.npz\"\nmine = load file from \"seen.npz\""),
       Example("save workspace to \"lab.npz\"\nload workspace from \"lab.npz\""),
+      Example("save fit to \"fit.csv\"\nlog = load table from \"fit.csv\""),
     ],
     searchTerms: [
       "open", "read", "mnist", "csv", "npz", "import", "images", "workspace", "restore",
@@ -27,21 +29,37 @@ enum Load: SessionCommand {
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
     guard let word = call.word(0) else { throw call.failure("load needs a source") }
     if word.text == Save.workspace { return try workspace(call, &session) }
+    if word.text == TableFile.entry.name { return try table(call, &session) }
     guard let source = Sources.all.first(where: { $0.entry.name == word.text }) else {
       throw session.unknown(word, .source)
     }
     let from = try call.required(.from, "the path of a file or folder")
-    let path = session.path(try session.text(from, "a path"))
+    let given = try session.text(from, "a path")
+    let path = session.path(given)
     let arguments = try session.arguments(of: call, further: [source.entry])
       .mappingTexts(of: source.pathOptions, session.path)
     let format = try session.format(call)
     if let format, source != ArrayFile.self {
       throw call.failure("\(word.text) files have a format of their own, not \(format.name)")
     }
-    return try session.located(from.range) { _ in
-      .data(
-        try source.load(
-          from: path, format.map { arguments.adding("format", .text($0.name)) } ?? arguments))
+    return try session.located(from.range) { session in
+      let data = try source.load(
+        from: path, format.map { arguments.adding("format", .text($0.name)) } ?? arguments)
+      session.noteRead(source.files(at: path, arguments), given: given)
+      return .data(data)
+    }
+  }
+
+  private static func table(_ call: Call, _ session: inout Session) throws -> Value {
+    let from = try call.required(.from, "the path of a file")
+    let given = try session.text(from, "a path")
+    let path = session.path(given)
+    _ = try session.arguments(of: call, further: [TableFile.entry])
+    let format = try session.format(call)
+    return try session.located(from.range) { session in
+      let table = try TableFile.load(from: path, format: format?.name)
+      session.noteRead([path], given: given)
+      return .table(table)
     }
   }
 

@@ -60,6 +60,7 @@ enum Plot: SessionCommand {
     figure.logY = log.contains("y")
     figure.title = arguments.text("title") ?? ""
     if let style = arguments.text("style").flatMap(Figure.Style.init) { figure.style = style }
+    session.current.figure = figure
     guard let to = call.phrase(.to) else {
       var plot = TextPlot(
         width: arguments.integer("width") ?? session.options.width,
@@ -68,11 +69,14 @@ enum Plot: SessionCommand {
       if let height = arguments.integer("height") { plot.height = height }
       return .page(plot.lines(figure).joined(separator: "\n"))
     }
-    let path = session.outputPath(try session.text(to, "a path"))
-    try session.located(to.range) { _ in
+    let given = try session.text(to, "a path")
+    let path = session.outputPath(given)
+    try session.located(to.range) { session in
       let drawing = try Gnuplot.render(figure, as: try Gnuplot.Format(path: path))
-      try AtomicFile.write(drawing, to: path, replacing: arguments.flag("replace"))
+      let replace = session.mayReplace(path, given: given, said: arguments.flag("replace"))
+      try AtomicFile.write(drawing, to: path, replacing: replace)
     }
+    session.noteWritten(path, given: given)
     return .nothing
   }
 

@@ -10,7 +10,9 @@ enum ReplayScript: SessionCommand {
       The file runs in a session of its own; nothing of this one changes, and what it saves goes to a
       temporary folder. Numbers agree within 1e-5 relative (1e-9 where a statement says
       precision=double) plus half a unit of the last digit shown; data by shape and digest. A `#=`
-      line may end in `+- X` to allow more. `update` rewrites the `#=` lines. From outside:
+      line may end in `+- X` to allow more. Data files that changed are named first, then whether
+      other BLAS kernels or another number of threads recorded the file. A file without results
+      fails, as one that differs does. `update` rewrites the `#=` lines. From outside:
       `tangent replay FILE`.
       """,
     parameters: [
@@ -39,7 +41,7 @@ enum ReplayScript: SessionCommand {
         }
       }
     }
-    guard report.agrees || arguments.flag("update") else {
+    guard arguments.flag("update") ? !report.hasFailures : report.agrees else {
       throw Diagnostic(.expectation, report.text, at: operand.range)
     }
     return .page(report.text)

@@ -16,7 +16,8 @@ enum RunScript: SessionCommand {
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
     let operand = try call.required(0, "the path of a script")
-    let path = session.path(try session.text(operand, "a path"))
+    let given = try session.text(operand, "a path")
+    let path = session.path(given)
     let text = try session.located(operand.range) { _ in
       SourceText(try Script.read(path), name: path)
     }
@@ -24,6 +25,7 @@ enum RunScript: SessionCommand {
     let before = session
     do {
       try runStatements(of: program, text, path, operand.range, in: &session)
+      session.noteRead([path], given: given)
     } catch {
       session = before
       throw error
@@ -53,9 +55,16 @@ enum RunScript: SessionCommand {
         }
       }
       // The notebook keeps the one line that ran the script, not the script's own.
+      let inner = session.notebook
       session.notebook = notebook
       session.current = outer
       session.current.outputs = outputs
+      session.notebook.writtenFiles = inner.writtenFiles
+      session.current.dependsOnSessionSeed = true
+      for entry in inner.entries.dropFirst(notebook.entries.count) {
+        session.current.uses.formUnion(entry.uses.filter { $0 < notebook.next })
+        session.current.files += entry.files
+      }
     }
   }
 }

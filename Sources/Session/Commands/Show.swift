@@ -11,7 +11,8 @@ enum Show: SessionCommand {
     details: """
       A network is shown as the code that builds it with each line's shape and number of parameters;
       a data set with its classes and where it comes from; a run with its records. `show plan net
-      on seen` says how the kernel would be computed, layer by layer.
+      on seen` says how the kernel would be computed, layer by layer. Under a named value stands the
+      statement that made it, with its seed, its data and the files it read.
       `show NETWORK on DATA` draws the first examples in shaded blocks, each beside what the network
       makes of it: a picture, where there are as many outputs as inputs (an auto-encoder's
       reconstruction), otherwise its outputs as numbers. Dark is the smallest input of the example,
@@ -60,9 +61,25 @@ enum Show: SessionCommand {
         .failure, "only a plan, or a network on data, is shown with options",
         at: option.name.range, suggestion: "ask the value itself")
     }
-    if case .data(let data) = value { return .page(page(data)) }
-    return .page(
-      Text.value(value, digits: session.settings.digits, width: session.options.width))
+    var lines = [
+      Text.value(value, digits: session.settings.digits, width: session.options.width)
+    ]
+    if case .data(let data) = value { lines = [page(data)] }
+    if case .name(let name) = operand.kind { lines += origin(of: name, session) }
+    return .page(lines.joined(separator: "\n"))
+  }
+
+  /// The statement that made a value, with the data and the files it used; its seeds stand in it.
+  private static func origin(of name: String, _ session: Session) -> [String] {
+    guard let entry = session.notebook.origin(of: name) else { return [] }
+    var statement = entry.statement
+    statement.comments = []
+    var lines = statement.description.split(separator: "\n").map(String.init)
+    lines[0] = "made by: \(lines[0])"
+    for (name, text) in entry.data { lines.append("with \(name): \(text)") }
+    for file in entry.files { lines.append("read “\(file.path)”, digest \(file.digest)") }
+    // As comments, since a network's page is code.
+    return lines.map { "# \($0)" }
   }
 
   /// The plan's table with its sum.

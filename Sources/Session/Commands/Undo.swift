@@ -34,26 +34,18 @@ enum Undo: SessionCommand {
 }
 
 extension Notebook {
-  /// Removes a statement, and those after it that may have used what it changed. They bind nothing,
-  /// or they would have been taken back first, so only their own words need looking at.
+  /// Removes a statement, and those after it that took what it gave. They bind nothing, or they would
+  /// have been taken back first.
   fileprivate mutating func takeBack(_ level: UndoHistory.Level) {
     guard level.entries.lowerBound <= entries.count else { return }
-    let words = level.names.union(["it"])
-    let kept = entries[level.entries.lowerBound...].dropFirst(level.entries.count)
-      .filter { words.isDisjoint(with: $0.statement.words) }
-    entries.removeSubrange(level.entries.lowerBound...)
-    entries += kept
-  }
-}
-
-extension Statement {
-  /// Every word in it, those within texts too: the names it may use are among them.
-  fileprivate var words: Set<String> {
-    var bare = self
-    bare.comments = []
-    bare.results = []
-    let words = bare.description.split { !($0.isLetter || $0.isNumber || $0 == "_") }
-    return Set(words.map(String.init))
+    var gone = Set(entries[level.entries.clamped(to: 0..<entries.count)].map(\.id))
+    entries.removeAll { entry in
+      guard !gone.contains(entry.id) else { return true }
+      guard !gone.isDisjoint(with: entry.uses) else { return false }
+      gone.insert(entry.id)
+      return true
+    }
+    origins = level.origins
   }
 }
 

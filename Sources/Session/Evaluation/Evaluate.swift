@@ -239,7 +239,7 @@ extension Session {
     try located(statement.range) { session in
       let value = try session.evaluate(statement: statement.value)
       try session.bind(value, to: statement.names)
-      if case .nothing = value {} else { session.workspace.last = value }
+      session.workspace.remember(value)
     }
   }
 

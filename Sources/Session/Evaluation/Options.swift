@@ -137,7 +137,11 @@ extension Session {
     for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     // 32 bits, so that the seed is short enough to be written out.
     let seed = (hash ^ (hash >> 32)) & 0xffff_ffff
-    if current.rows.isEmpty { current.seeds.append((range, seed)) }
+    if current.rows.isEmpty {
+      current.seeds.append((range, seed))
+    } else {
+      current.dependsOnSessionSeed = true
+    }
     return seed
   }
 }

@@ -7,7 +7,9 @@ import Networks
 extension Session {
   /// A network of an architecture with parameters from a .npz (weights [in, out]) or .safetensors
   /// file (PyTorch's [out, in]).
-  func network(_ architecture: Architecture, parametersFrom given: String) throws -> Network {
+  mutating func network(
+    _ architecture: Architecture, parametersFrom given: String
+  ) throws -> Network {
     let path = path(given)
     let layout: WeightLayout
     switch try Formats.named(by: path) {
@@ -19,6 +21,7 @@ extension Session {
         suggestion: "parameters are read from .npz and .safetensors files")
     }
     let file = try Formats.read(path)
+    noteRead([path], given: given)
     // A file of ours says which parametrisation its numbers belong to.
     let isScaled = architecture.parametrisation.form == .ntk
     if let definition = file.texts["network"],

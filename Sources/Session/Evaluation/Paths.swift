@@ -19,6 +19,16 @@ extension Session {
     return resolved(given)
   }
 
+  /// Where a file stands for its user, also during a replay.
+  func intendedPath(_ given: String) -> String { resolved(given) }
+
+  /// Whether a file may be written over: when that was said, or whoever is at the prompt agrees.
+  func mayReplace(_ path: String, given: String, said: Bool) -> Bool {
+    if said { return true }
+    guard options.isInteractive, let confirm = options.confirm, exists(path) else { return false }
+    return confirm("“\(given)” exists already. Write over it?")
+  }
+
   private func resolved(_ given: String) -> String {
     if given.hasPrefix("/") { return given }
     if given == "~" || given.hasPrefix("~/"), let home = getenv("HOME") {

@@ -5,41 +5,70 @@ import Language
 import LinearAlgebra
 import Networks
 
-/// A value as the arrays of a file.
-enum Saved {
-  /// Writes a value in the format of the path's ending, or the one that is said.
+/// A value as the arrays of a file: made before anything is asked or written.
+struct Saved {
+  private let format: any Format.Type
+  private let content: Content
+
+  private enum Content {
+    case data(Dataset)
+    case arrays(NamedArrays)
+  }
+
+  /// A value in the format of the path's ending, or the one that is said.
   ///
   /// - Throws: `FileError`, or a `Diagnostic` when the format cannot hold the value.
-  static func write(
-    _ value: Value, to path: String, format name: String?, replacing: Bool
-  ) throws {
-    let format = try Self.format(path, name)
+  init(_ value: Value, at path: String, format name: String?) throws {
+    format = try Self.format(path, name)
     if case .data(let data) = value {
-      return try data.save(to: path, as: format, replacing: replacing)
+      content = .data(data)
+      return
     }
     let word = format.entry.name
-    let allowed = formats(for: value)
+    let allowed = Self.formats(for: value)
     guard allowed.contains(word) else {
       throw Diagnostic(
         .failure, "\(value.described) cannot be saved as \(word)",
         suggestion: allowed.isEmpty ? nil : "it can be saved as \(allowed.joined(separator: ", "))")
     }
-    try format.write(try arrays(value, as: word), to: path, replacing: replacing)
+    let arrays = try Self.arrays(value, as: word)
+    guard arrays.count > 0 else {
+      throw Diagnostic(.failure, "\(value.described) without columns cannot be saved")
+    }
+    content = .arrays(arrays)
+  }
+
+  /// Writes all or nothing.
+  ///
+  /// - Throws: `FileError`.
+  func write(to path: String, replacing: Bool) throws {
+    switch content {
+    case .data(let data): try data.save(to: path, as: format, replacing: replacing)
+    case .arrays(let arrays): try format.write(arrays, to: path, replacing: replacing)
+    }
   }
 
   /// The format that is said, or else the path's own.
   private static func format(_ path: String, _ name: String?) throws -> any Format.Type {
-    if let name, let format = Formats.all.first(where: { $0.entry.name == name }) { return format }
-    return try Formats.named(by: path)
+    guard let name else { return try Formats.named(by: path) }
+    guard let format = Formats.all.first(where: { $0.entry.name == name }) else {
+      throw Diagnostic(
+        .failure, "\(name) is a form of sessions, not of values",
+        suggestion:
+          "save session to \"lab\(SessionFormats.all.first { $0.entry.name == name }.map { ".\($0.ending)" } ?? "")\""
+      )
+    }
+    return format
   }
 
   /// The formats that make sense for a value.
   private static func formats(for value: Value) -> [String] {
     switch value {
     case .network: ["safetensors", "npz"]
-    case .table, .run: ["csv", "npz", "json"]
-    case .numbers, .kernel, .list: ["csv", "npy", "npz", "json"]
-    case .number, .text, .boolean: ["json", "csv"]
+    case .table, .run: ["csv", "json", "npz", "safetensors"]
+    case .numbers, .kernel, .number, .size, .ratio: ["csv", "json", "npy", "npz", "safetensors"]
+    case .list(let values) where column(values) != nil: ["csv", "json"]
+    case .text, .boolean: ["json", "csv"]
     default: []
     }
   }
@@ -52,7 +81,11 @@ enum Saved {
     }
     switch value {
     case .number(let number):
-      return single("value", NDArray(shape: format == "csv" ? [1] : [], .double([number.value])))
+      return single(
+        number.measured?.quantity ?? "value",
+        NDArray(shape: format == "csv" ? [1] : [], .double([number.value])))
+    case .size(let axes): return single("value", NDArray(.integer(axes.map(Int64.init))))
+    case .ratio(let parts): return single("value", NDArray(.double(parts)))
     case .boolean(let flag): return single("value", NDArray(.text([flag ? "yes" : "no"])))
     case .text(let text): return single("value", NDArray(.text([text])))
     case .numbers(let list):
@@ -70,7 +103,8 @@ enum Saved {
         try table.columns.map { own in
           guard let cells = column(own.cells) else {
             throw Diagnostic(
-              .failure, "the column \(own.name) mixes numbers and texts, which no file can hold")
+              .failure,
+              "the column \(own.name) mixes numbers, texts and yes or no, which no file can hold")
           }
           return (own.name, cells)
         })
@@ -81,19 +115,23 @@ enum Saved {
     }
   }
 
+  /// Cells of one kind; nil when there are several.
   private static func column(_ cells: [Value]) -> NDArray? {
-    var numbers: [Double] = []
-    var texts: [String] = []
+    var (numbers, texts, flags): ([Double], [String], [String]) = ([], [], [])
     for cell in cells {
       switch cell {
       case .number(let number): numbers.append(number.value)
       case .text(let text): texts.append(text)
-      case .boolean(let flag): texts.append(flag ? "yes" : "no")
+      case .boolean(let flag): flags.append(flag ? "yes" : "no")
       default: return nil
       }
     }
-    if texts.isEmpty { return NDArray(.double(numbers)) }
-    return numbers.isEmpty ? NDArray(.text(texts)) : nil
+    switch (numbers.isEmpty, texts.isEmpty, flags.isEmpty) {
+    case (_, true, true): return NDArray(.double(numbers))
+    case (true, false, true): return NDArray(.text(texts))
+    case (true, true, false): return NDArray(.text(flags))
+    default: return nil
+    }
   }
 
   private static func array(_ matrix: StoredMatrix, _ shape: [Int]) -> NDArray {

@@ -1,142 +1,161 @@
 import Catalog
 import Language
+import Plotting
 
-/// The statements that succeeded, with their results: what `save session` writes.
+/// The statements that succeeded, with what they gave and what they depend on: what `save session`
+/// writes and `history` lists.
 public struct Notebook: Sendable {
   /// One statement as it is to be written: seeds said, interrupted training cut short.
   public struct Entry: Sendable {
-    /// The statement.
-    public let statement: Statement
+    /// Tells it from every other entry of the session; grows from one to the next.
+    public let id: Int
+    /// The statement, without recorded results.
+    public internal(set) var statement: Statement
     /// Its results, one `#=` line each.
     public let results: [String]
+    /// What a reader sees of its value; empty for nothing.
+    let shown: String
+    /// What it drew.
+    let figure: Figure?
+    /// A drawing in the terminal: it stands in pages, and in no script.
+    let isView: Bool
+    /// A loop that was stopped: running it again would give more rows than it gave.
+    let isPartial: Bool
+    /// The entries whose values it took.
+    let uses: Set<Int>
+    /// The data sets that it was given by name, each as a reader sees it.
+    let data: [(name: String, text: String)]
+    /// The files it read.
+    let files: [DataFile]
+    /// The folder that its relative paths start from.
+    let folder: String
+    /// The paths it used, as they were given.
+    let paths: [String]
   }
 
   /// In the order run.
   public internal(set) var entries: [Entry] = []
+  /// Which entry gave each top-level name its value; `it` and the session's seed are among them.
+  var origins: [String: Int] = [:]
+  /// The `id` of the next entry.
+  var next = 0
+  /// Comments that belong to the next entry, or to the end.
+  var comments: [String] = []
+  /// The files this session wrote itself.
+  var writtenFiles: Set<String> = []
+
+  /// Stands in ``origins`` for the session's seed; no name has a blank.
+  static let seed = "set seed"
+
+  /// The entry that gave a name its value.
+  func origin(of name: String) -> Entry? {
+    origins[name].flatMap { id in entries.last { $0.id == id } }
+  }
+
+  /// Takes over a statement that ran elsewhere, as a workspace file tells it.
+  mutating func adopt(_ statement: Statement) {
+    let uses = Set(References(of: statement).names.compactMap { origins[$0] })
+    entries.append(
+      Entry(
+        id: next, statement: statement, results: statement.results, shown: "", figure: nil,
+        isView: false, isPartial: false, uses: uses, data: [], files: [], folder: "", paths: []))
+    for name in statement.names { origins[name.text] = next }
+    origins["it"] = next
+    next += 1
+  }
+
+  /// Keeps comments that stand by themselves, as at a prompt.
+  mutating func keep(_ comments: [String]) {
+    self.comments += comments.filter { !$0.hasPrefix(SessionFile.mark) }
+  }
 }
 
 extension Session {
-  /// Notes a statement that succeeded; views and `save session` are left out.
-  mutating func note(_ statement: Statement, _ value: Value) {
-    if case .page = value { return }
-    if current.isPartial || current.isUndo || current.isBeyondReplay { return }
-    if case .command(let command) = statement.value.kind {
-      switch command.word.text {
-      case Exit.entry.name, Help.entry.name, Show.entry.name, ReplayScript.entry.name,
-        Recover.entry.name:
-        return
-      case Save.entry.name where Save.isSession(command) || Save.isWorkspace(command): return
-      default: break
+  /// Keeps comments that no statement follows: they are written before the next one.
+  public mutating func keep(comments: [String]) { notebook.keep(comments) }
+
+  /// Notes a statement that succeeded. Views and what concerns the session itself are left out,
+  /// except that a drawing is kept for pages.
+  mutating func note(_ statement: Statement, _ value: Value, before: SettingValues) {
+    notebook.keep(statement.comments)
+    guard !current.isUndo, !current.isBeyondReplay, !isAboutSession(statement) else { return }
+    var isView = false
+    if case .page = value {
+      guard current.figure != nil else { return }
+      isView = true
+    }
+    let id = notebook.next
+    notebook.next += 1
+    var written = WrittenOut(seeds: current.seeds, stopped: current.interruptedTraining)
+      .statement(statement)
+    written.comments = notebook.comments
+    notebook.comments = []
+    written.results = []
+    let (uses, data) = used(by: statement)
+    notebook.entries.append(
+      Notebook.Entry(
+        id: id, statement: written, results: isView ? [] : Record.lines(value),
+        shown: isView ? "" : reading(statement, value), figure: current.figure, isView: isView,
+        isPartial: current.isPartial, uses: uses, data: data, files: current.files,
+        folder: options.folder, paths: current.paths))
+    notebook.writtenFiles.formUnion(current.writtenFiles)
+    guard !isView else { return }
+    for name in workspace.changed {
+      notebook.origins[name] = workspace[top: name] == nil ? nil : id
+    }
+    if before.seed != settings.seed { notebook.origins[Notebook.seed] = id }
+    if case .nothing = value {} else { notebook.origins["it"] = id }
+  }
+
+  /// The entries a statement took values from, and the data sets among them.
+  private func used(
+    by statement: Statement
+  ) -> (uses: Set<Int>, data: [(name: String, text: String)]) {
+    var uses = current.uses
+    var data: [(name: String, text: String)] = []
+    for name in References(of: statement).names.sorted() {
+      guard let id = notebook.origins[name] else { continue }
+      uses.insert(id)
+      // What it bound itself is no longer the value it was given.
+      if case .data(let set)? = workspace[name], !workspace.changed.contains(name) {
+        data.append((name, "\(Text.data(set)), digest \(set.digest)"))
       }
     }
-    if case .name(let word) = statement.value.kind, statement.names.isEmpty,
-      word == Exit.entry.name, workspace[word] == nil
-    {
-      return
+    if current.dependsOnSessionSeed, let id = notebook.origins[Notebook.seed] { uses.insert(id) }
+    return (uses, data)
+  }
+
+  /// What a reader of a page sees of a value.
+  private func reading(_ statement: Statement, _ value: Value) -> String {
+    if statement.silent { return "" }
+    switch value {
+    case .nothing, .page: return ""
+    case .table(let table) where table.columns.isEmpty: return ""
+    default: break
     }
-    var written = statement
-    written.timed = false
-    written.value = WrittenOut(seeds: current.seeds, stopped: current.interruptedTraining)
-      .expression(statement.value)
-    notebook.entries.append(.init(statement: written, results: Record.lines(value)))
-  }
-}
-
-/// A statement with what was decided while it ran written into it: the seeds that it did not say,
-/// and `for 57 of 200 epochs` for a training that was stopped.
-struct WrittenOut {
-  let seeds: [(range: SourceRange, seed: UInt64)]
-  let stopped: (range: SourceRange, done: Int)?
-
-  func expression(_ expression: Expression) -> Expression {
-    Expression(kind(expression.kind), range: expression.range)
-  }
-
-  private func kind(_ kind: Expression.Kind) -> Expression.Kind {
-    switch kind {
-    case .list(let items): .list(items.map(expression))
-    case .negation(let operand): .negation(expression(operand))
-    case .binary(let op, let a, let b): .binary(op, expression(a), expression(b))
-    case .comparison(let op, let a, let b): .comparison(op, expression(a), expression(b))
-    case .approximately(let a, let b, let tolerance, let percent):
-      .approximately(
-        expression(a), expression(b), tolerance: tolerance.map(expression), percent: percent)
-    case .not(let operand): .not(expression(operand))
-    case .both(let a, let b): .both(expression(a), expression(b))
-    case .either(let a, let b): .either(expression(a), expression(b))
-    case .field(let owner, let name): .field(expression(owner), name)
-    case .index(let owner, let index): .index(expression(owner), expression(index))
-    case .call(let name, let arguments): .call(name, arguments.map(expression))
-    case .network(let syntax): .network(network(syntax))
-    case .command(let command): .command(self.command(command))
-    // In a loop a call runs many times, each with its own seed: the loop row is mixed in again.
-    case .loop, .number, .percent, .size, .ratio, .text, .boolean, .name, .range: kind
+    guard statement.names.isEmpty else {
+      return statement.names.compactMap { name in
+        workspace[name.text].map {
+          "\(name.text): \(Text.summary($0, digits: settings.digits))"
+        }
+      }.joined(separator: "\n")
     }
+    return Text.value(value, digits: settings.digits, width: 80)
   }
 
-  private func network(_ syntax: NetworkSyntax) -> NetworkSyntax {
-    var written = syntax
-    written.options = options(syntax.options, at: syntax.range)
-    return written
-  }
-
-  private func command(_ command: Command) -> Command {
-    var written = command
-    written.operands = command.operands.map { operand in
-      switch operand {
-      case .value(let value): .value(expression(value))
-      case .items(let items):
-        .items(items.map { Command.Item(expression($0.value), as: $0.alias) })
-      case .word, .words: operand
-      }
+  private func isAboutSession(_ statement: Statement) -> Bool {
+    switch statement.value.kind {
+    case .command(let command):
+      let word = command.word.text
+      let words = [
+        Exit.entry, Help.entry, Show.entry, ReplayScript.entry, History.entry, Recover.entry,
+      ].map(\.name)
+      return words.contains(word)
+        || word == Save.entry.name && (Save.isSession(command) || Save.isWorkspace(command))
+    case .name(let word):
+      let words = [Exit.entry, Show.entry, Help.entry, History.entry].map(\.name)
+      return words.contains(word) && statement.names.isEmpty && workspace[word] == nil
+    default: return false
     }
-    written.clauses = command.clauses.map { clause in
-      Command.Clause(clause.preposition, phrase(clause.phrase, of: command), range: clause.range)
-    }
-    let options = options(command.options, at: command.range)
-    if options.count > command.options.count {
-      written.clauses.removeAll { $0.preposition == .with }
-      written.clauses.append(.init(.with, .options(options)))
-    }
-    return written
-  }
-
-  private func phrase(_ phrase: Command.Phrase, of command: Command) -> Command.Phrase {
-    switch phrase {
-    case .value(let value): .value(expression(value))
-    case .condition(let value): .condition(expression(value))
-    case .options(let options):
-      .options(options.map { Option($0.name, expression($0.value)) })
-    case .epochs(let count, let total):
-      if let stopped, same(stopped.range, command.range) {
-        .epochs(Expression(.number(Double(stopped.done))), of: total ?? count)
-      } else {
-        phrase
-      }
-    case .recording(let recorded, let schedule):
-      .recording(
-        recorded.map { item in
-          var written = item
-          written.data = item.data.map(expression)
-          written.options = item.options.map { Option($0.name, expression($0.value)) }
-          return written
-        }, schedule)
-    }
-  }
-
-  private func options(_ options: [Option], at range: SourceRange) -> [Option] {
-    guard let drawn = seeds.first(where: { same($0.range, range) }) else { return options }
-    return options + [Option(Name("seed"), Expression(.number(Double(drawn.seed))))]
-  }
-
-  private func same(_ a: SourceRange, _ b: SourceRange) -> Bool {
-    a.lower == b.lower && a.upper == b.upper
-  }
-}
-
-extension Command {
-  /// The options after `with`.
-  var options: [Option] {
-    if case .options(let options)? = self[.with] { options } else { [] }
   }
 }

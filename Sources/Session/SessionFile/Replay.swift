@@ -7,10 +7,12 @@ import Language
 public enum Replay {
   /// What a replay found.
   public struct Report: Sendable {
-    /// `11 of 12 results agree`, then the ones that do not.
+    /// What differs between then and now, `11 of 12 results agree`, then those that do not.
     public let text: String
-    /// True when every result agrees.
+    /// True when there are results, and every one agrees.
     public let agrees: Bool
+    /// A statement failed.
+    public let hasFailures: Bool
   }
 
   /// Runs the statements of a file in a new session and compares their results with its `#=` lines.
@@ -18,7 +20,7 @@ public enum Replay {
   ///
   /// - Parameters:
   ///   - update: rewrites the `#=` lines with the new results.
-  ///   - tolerance: relative, instead of 1e-5 in single and 1e-9 in double precision.
+  ///   - tolerance: relative, instead of those of ``Tolerances``.
   /// - Throws: a `Diagnostic` when the file cannot be read or parsed; a statement that fails is a
   ///   difference.
   public static func run(
@@ -27,17 +29,22 @@ public enum Replay {
   ) throws -> (report: Report, text: SourceText) {
     let source = SourceText(try Script.read(file), name: file)
     let program = try Parser(Session.vocabulary, reading: .script).parse(source.text)
+    let circumstances = Circumstances(of: program)
     let folder = try temporaryFolder()
     defer { removeFolder(folder) }
     var options = options
     options.folder = Script.folder(of: file)
     options.isInteractive = false
     options.redirectedOutput = folder
+    var lines = circumstances.changedFiles(in: options.folder)
+    if let remark = circumstances.remark { lines.append(remark) }
+    let tolerances = Tolerances(said: tolerance)
     var session = Session(options)
     // A script that replays itself must end.
     session.depth = depth
     var differences: [String] = []
     var compared = 0
+    var hasFailures = false
     var results: [[String]] = []
     for statement in program.statements {
       let expected = statement.results
@@ -50,11 +57,12 @@ public enum Replay {
         results.append(new?.results ?? [])
         guard !expected.isEmpty else { continue }
         compared += 1
-        if let difference = compare(expected, new, tolerance) {
+        if let difference = compare(expected, new, tolerances) {
           differences.append("\(place(statement, source)): \(line(statement))\n\(difference)")
         }
       } catch {
         if error.kind == .interrupted { throw error }
+        hasFailures = true
         compared += 1
         results.append(expected)
         differences.append(
@@ -67,31 +75,28 @@ public enum Replay {
       try AtomicFile.write([UInt8](text.utf8), to: file, replacing: true)
     }
     var summary = "\(compared - differences.count) of \(counted(compared, "result")) agree"
-    if compared == 0 { summary = "no result is recorded in \(file)" }
+    if compared == 0 { summary = "no result is recorded in \(file), so nothing was compared" }
     if update { summary += "; the file now holds the new ones" }
-    return (
-      Report(
-        text: ([summary] + differences).joined(separator: "\n"), agrees: differences.isEmpty),
-      source
-    )
+    lines.append(summary)
+    let report = Report(
+      text: (lines + differences).joined(separator: "\n"),
+      agrees: compared > 0 && differences.isEmpty, hasFailures: hasFailures)
+    return (report, source)
   }
 
+  /// Every line that differs, with both values.
   private static func compare(
-    _ expected: [String], _ new: Notebook.Entry?, _ tolerance: Double?
+    _ expected: [String], _ new: Notebook.Entry?, _ tolerances: Tolerances
   ) -> String? {
     let results = new?.results ?? []
-    let agreement = Agreement(relative: tolerance ?? defaultTolerance(new))
-    guard expected.count == results.count else {
-      return "  recorded \(counted(expected.count, "line")), now \(results.count)"
+    let agreement = Agreement(relative: tolerances.relative(for: new))
+    let lines = (0..<max(expected.count, results.count)).compactMap { i -> String? in
+      let recorded = i < expected.count ? expected[i] : nil
+      let now = i < results.count ? results[i] : nil
+      if let recorded, let now, agreement.holds(recorded: recorded, new: now) { return nil }
+      return "  recorded: \(recorded ?? "nothing")\n  now:      \(now ?? "nothing")"
     }
-    let lines = zip(expected, results).filter { !agreement.holds(recorded: $0, new: $1) }
-    guard !lines.isEmpty else { return nil }
-    return lines.prefix(5).map { "  recorded: \($0)\n  now:      \($1)" }.joined(separator: "\n")
-  }
-
-  /// 1e-9 for a statement that says `precision=double`, 1e-5 otherwise.
-  private static func defaultTolerance(_ entry: Notebook.Entry?) -> Double {
-    entry?.statement.description.contains("precision=double") == true ? 1e-9 : 1e-5
+    return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }
 
   private static func place(_ statement: Statement, _ text: SourceText) -> String {
@@ -112,9 +117,11 @@ public enum Replay {
     // After which line each statement's results belong.
     var after: [Int: [String]] = [:]
     let bytes = Array(text.utf8)
+    var (line, counted) = (0, 0)
     for (statement, new) in zip(program.statements, results) {
-      let end = min(statement.range.upper, bytes.count)
-      let line = bytes[..<end].reduce(0) { $0 + ($1 == 10 ? 1 : 0) }
+      let end = max(counted, min(statement.range.upper, bytes.count))
+      line += bytes[counted..<end].count { $0 == 10 }
+      counted = end
       after[line, default: []] += new
     }
     var out: [String] = []

@@ -1,41 +1,42 @@
 import COpenBLAS
 import Catalog
 import Files
-import Glibc
 import Language
 import LinearAlgebra
 
-/// A session as a script: the statements with their results as `#=` comments.
+/// A session as a file: a script whose results are comments, or a page made of it.
 enum SessionFile {
   /// Marks the header's lines, which are made anew at every saving.
   static let mark = "tangent:"
 
-  /// The text of a session.
-  static func text(_ notebook: Notebook) -> String {
-    var lines = header()
-    for entry in notebook.entries {
-      var statement = entry.statement
-      statement.comments.removeAll { $0.hasPrefix(mark) }
-      statement.results = entry.results
-      lines.append(statement.description)
+  /// What numbers are computed in unless a statement says otherwise.
+  static let precision = "single precision unless said"
+
+  /// The text of a session that is to stand at `path`.
+  static func text(
+    _ notebook: Notebook, as format: any SessionFormat.Type, at path: String
+  ) -> String {
+    let repeatable = Set(notebook.repeatable.map(\.id))
+    var (entries, comments): ([Notebook.Entry], [String]) = ([], [])
+    for var entry in notebook.entries {
+      entry.statement.comments = comments + entry.statement.comments
+      guard repeatable.contains(entry.id), format.hasViews || !entry.isView else {
+        // What was said of a statement that is left out stands before the next.
+        comments = entry.statement.comments
+        continue
+      }
+      comments = []
+      entries.append(entry)
     }
-    return lines.joined(separator: "\n") + "\n"
+    return format.text(
+      SessionDocument(entries, closing: comments + notebook.comments, at: path, isWhole: true))
   }
 
-  /// Version, compiler, BLAS core, threads and date.
-  private static func header() -> [String] {
-    [
-      "# \(mark) session of \(today()), checked with: tangent replay FILE",
-      "# \(mark) \(Build.description), \(counted(Parallel.threads, "thread"))",
-    ]
-  }
-
-  private static func today() -> String {
-    var now = time(nil)
-    var parts = tm()
-    localtime_r(&now, &parts)
-    func two(_ n: Int32) -> String { n < 10 ? "0\(n)" : "\(n)" }
-    return "\(Int(parts.tm_year) + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+  /// The text of the entries that make one value.
+  static func text(
+    lineage entries: [Notebook.Entry], as format: any SessionFormat.Type, at path: String
+  ) -> String {
+    format.text(SessionDocument(entries, at: path, isWhole: false))
   }
 }
 

@@ -5,7 +5,7 @@ struct Workspace: Sendable {
   private(set) var order: [String] = []
   /// The last value: `it`.
   var last: Value = .nothing
-  /// The top-level names that were bound, forgotten or renamed since this was emptied.
+  /// The top-level names that the statement being run has bound, forgotten or renamed.
   var changed: Set<String> = []
 
   subscript(name: String) -> Value? {
@@ -41,6 +41,15 @@ struct Workspace: Sendable {
     scopes[0][other] = scopes[0].removeValue(forKey: name)
     order = order.map { $0 == name ? other : $0 }
     changed.formUnion([name, other])
+  }
+
+  /// Keeps a value as the last one. Pages are read and gone, so that a session runs the same
+  /// without them.
+  mutating func remember(_ value: Value) {
+    switch value {
+    case .nothing, .page: break
+    default: last = value
+    }
   }
 
   mutating func openScope() { scopes.append([:]) }

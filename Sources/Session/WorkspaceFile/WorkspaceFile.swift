@@ -24,7 +24,7 @@ enum WorkspaceFile {
     var bindings: [(name: String, value: Value)] = []
     var last = Value.nothing
     var settings: [(name: String, value: String)] = []
-    var entries: [Notebook.Entry] = []
+    var statements: [Statement] = []
     var place: Place?
   }
 
@@ -59,7 +59,8 @@ enum WorkspaceFile {
     }
     var arrays = writer.arrays
     arrays.texts[Self.manifest] = JSONValue.object(manifest).text + "\n"
-    arrays.texts[script] = SessionFile.text(session.notebook)
+    arrays.texts[script] = SessionFile.text(
+      session.notebook, as: ScriptFormat.self, at: path)
     try ArrayArchive.write(arrays, to: path, replacing: replacing)
   }
 
@@ -122,7 +123,7 @@ enum WorkspaceFile {
     }
     subject = "its script"
     guard let text = arrays.texts[script] else { throw WorkspaceDamage("is missing") }
-    content.entries = try entries(text)
+    content.statements = try statements(text)
     return content
   }
 
@@ -133,11 +134,9 @@ enum WorkspaceFile {
     }
   }
 
-  private static func entries(_ text: String) throws -> [Notebook.Entry] {
+  private static func statements(_ text: String) throws -> [Statement] {
     do {
-      return try Parser(Session.vocabulary, reading: .script).parse(text).statements.map {
-        Notebook.Entry(statement: $0, results: $0.results)
-      }
+      return try Parser(Session.vocabulary, reading: .script).parse(text).statements
     } catch {
       throw WorkspaceDamage("has an error: \(error.message)")
     }
@@ -156,7 +155,7 @@ enum WorkspaceFile {
 extension Notebook {
   /// The last statement that bound a name, as it is written in a session file, without comments.
   func statement(binding name: String) -> String? {
-    let entry = entries.last { entry in entry.statement.names.contains { $0.text == name } }
+    let entry = origin(of: name)
     guard var statement = entry?.statement else { return nil }
     statement.comments = []
     statement.results = []
@@ -188,6 +187,6 @@ extension Session {
         setting.apply(value, &settings)
       }
     }
-    notebook.entries += content.entries
+    for statement in content.statements { notebook.adopt(statement) }
   }
 }

@@ -23,6 +23,7 @@ struct Runner {
       if let code = run(statement, in: text) { return code }
       if session.wantsToEnd { return nil }
     }
+    session.keep(comments: program.closing)
     return nil
   }
 

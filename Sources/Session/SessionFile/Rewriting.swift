@@ -1,0 +1,84 @@
+import Language
+
+/// A tree with its commands and networks replaced, from the innermost outwards. What is not
+/// replaced keeps its place in the text.
+struct Rewriting {
+  /// Whether the bodies of loops are rewritten too.
+  let entersLoops: Bool
+  let command: (Command) -> Command
+  let network: (NetworkSyntax) -> NetworkSyntax
+
+  func statement(_ statement: Statement) -> Statement {
+    var written = statement
+    written.value = expression(statement.value)
+    return written
+  }
+
+  func expression(_ expression: Expression) -> Expression {
+    Expression(kind(expression.kind), range: expression.range)
+  }
+
+  private func kind(_ kind: Expression.Kind) -> Expression.Kind {
+    switch kind {
+    case .list(let items): .list(items.map(expression))
+    case .negation(let operand): .negation(expression(operand))
+    case .binary(let op, let a, let b): .binary(op, expression(a), expression(b))
+    case .comparison(let op, let a, let b): .comparison(op, expression(a), expression(b))
+    case .approximately(let a, let b, let tolerance, let percent):
+      .approximately(
+        expression(a), expression(b), tolerance: tolerance.map(expression), percent: percent)
+    case .not(let operand): .not(expression(operand))
+    case .both(let a, let b): .both(expression(a), expression(b))
+    case .either(let a, let b): .either(expression(a), expression(b))
+    case .field(let owner, let name): .field(expression(owner), name)
+    case .index(let owner, let index): .index(expression(owner), expression(index))
+    case .call(let name, let arguments): .call(name, arguments.map(expression))
+    case .network(let syntax): .network(network(syntax))
+    case .command(let command): .command(self.command(parts(of: command)))
+    case .loop(let loop): .loop(entersLoops ? self.loop(loop) : loop)
+    case .number, .percent, .size, .ratio, .text, .boolean, .name, .range: kind
+    }
+  }
+
+  private func loop(_ loop: Loop) -> Loop {
+    var written = loop
+    written.variables = loop.variables.map { Loop.Variable($0.name, in: expression($0.items)) }
+    written.body.statements = loop.body.statements.map(statement)
+    return written
+  }
+
+  private func parts(of command: Command) -> Command {
+    var written = command
+    written.operands = command.operands.map { operand in
+      switch operand {
+      case .value(let value): .value(expression(value))
+      case .items(let items):
+        .items(items.map { Command.Item(expression($0.value), as: $0.alias) })
+      case .word, .words: operand
+      }
+    }
+    written.clauses = command.clauses.map { clause in
+      Command.Clause(clause.preposition, phrase(clause.phrase), range: clause.range)
+    }
+    return written
+  }
+
+  private func phrase(_ phrase: Command.Phrase) -> Command.Phrase {
+    switch phrase {
+    case .value(let value): .value(expression(value))
+    case .condition(let value): .condition(expression(value))
+    case .options(let options): .options(options.map(option))
+    case .epochs: phrase
+    case .recording(let recorded, let schedule):
+      .recording(
+        recorded.map { item in
+          var written = item
+          written.data = item.data.map(expression)
+          written.options = item.options.map(option)
+          return written
+        }, schedule)
+    }
+  }
+
+  private func option(_ option: Option) -> Option { Option(option.name, expression(option.value)) }
+}
