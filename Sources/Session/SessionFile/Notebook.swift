@@ -55,9 +55,12 @@ public struct Notebook: Sendable {
   /// Takes over a statement that ran elsewhere, as a workspace file tells it.
   mutating func adopt(_ statement: Statement) {
     let uses = Set(References(of: statement).names.compactMap { origins[$0] })
+    var bare = statement
+    bare.results = []
+    bare.comments = statement.comments.filter { !$0.hasPrefix(SessionFile.mark) }
     entries.append(
       Entry(
-        id: next, statement: statement, results: statement.results, shown: "", figure: nil,
+        id: next, statement: bare, results: statement.results, shown: "", figure: nil,
         isView: false, isPartial: false, uses: uses, data: [], files: [], folder: "", paths: []))
     for name in statement.names { origins[name.text] = next }
     origins["it"] = next
