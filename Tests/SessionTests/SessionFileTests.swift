@@ -90,6 +90,8 @@ import Testing
   @Test(arguments: [
     "entropy (input 2 | dense 4 tanh | dense 2) on (generate circles 20)",
     "x = 2 * (entropy (input 2 | dense 4 tanh | dense 2) on (generate circles 20))",
+    "x = \"{size(generate circles 5)} {trace (input 2 | dense (size(generate circles 3)) | dense 2) on (generate circles 6)}\"",
+    "t = [sum((size(generate circles 2))..4), accuracy (input 2 | dense 2) on (generate circles 9)]",
     "f = train (input 2 | dense 4 | dense 2) on (generate circles 20) for 3 epochs with batch=5 recording loss, loss on (generate circles 10) as other",
   ])
   func seedsInsideQueries(statement: String) throws {

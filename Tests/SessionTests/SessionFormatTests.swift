@@ -164,6 +164,9 @@ import Testing
       #expect(lines[0].hasPrefix("the data file \(data.path) has changed: recorded with digest "))
       #expect(lines[1] == "0 of 2 results agree")
       #expect(report.text.contains("  recorded: 0\n  now:      1"))
+      // The header is updated with the results.
+      _ = try Replay.run(file: file, update: true)
+      #expect(try Replay.run(file: file).report.text == "2 of 2 results agree")
       try FileManager.default.removeItem(at: data)
       #expect(try Replay.run(file: file).report.text.contains("cannot be read"))
     }
@@ -184,6 +187,8 @@ import Testing
         report.text.hasPrefix(
           "recorded with the BLAS kernels Imaginary and 77 threads, replayed with "))
       #expect(report.text.hasSuffix("1 of 1 result agree"))
+      _ = try Replay.run(file: file.path, update: true)
+      #expect(try Replay.run(file: file.path).report.text == "1 of 1 result agree")
     }
   }
 

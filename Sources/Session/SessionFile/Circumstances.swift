@@ -46,10 +46,28 @@ struct Circumstances {
       "recorded with \(then.joined(separator: " and ")), replayed with \(now.joined(separator: " and ")): \(Tolerances.note)"
   }
 
+  /// The text with the header's lines as they are now.
+  func updated(_ text: String, in folder: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      guard line.hasPrefix("# \(SessionFile.mark) ") else { return String(line) }
+      let comment = String(line.dropFirst(2))
+      if let file = DataFile.parse(comment) {
+        return String(line.trimmed.dropLast(file.digest.utf8.count))
+          + (DataFile.digest(of: Self.place(of: file.path, in: folder)) ?? file.digest)
+      }
+      return comment.contains("OpenBLAS ") ? "# \(SessionFile.madeWith)" : String(line)
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func place(of path: String, in folder: String) -> String {
+    path.hasPrefix("/") || folder == "." ? path : "\(folder)/\(path)"
+  }
+
   /// A line for each data file that is not what it was.
   func changedFiles(in folder: String) -> [String] {
     files.compactMap { file in
-      let path = file.path.hasPrefix("/") || folder == "." ? file.path : "\(folder)/\(file.path)"
+      let path = Self.place(of: file.path, in: folder)
       guard let now = DataFile.digest(of: path) else {
         return "the data file \(path) cannot be read: recorded with digest \(file.digest)"
       }

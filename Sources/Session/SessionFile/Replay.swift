@@ -71,7 +71,8 @@ public enum Replay {
       if session.wantsToEnd { break }
     }
     if update {
-      let text = updated(source.text, program, results)
+      let text = circumstances.updated(
+        updated(source.text, program, results), in: options.folder)
       try AtomicFile.write([UInt8](text.utf8), to: file, replacing: true)
     }
     var summary = "\(compared - differences.count) of \(counted(compared, "result")) agree"

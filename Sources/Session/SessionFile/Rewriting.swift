@@ -33,10 +33,13 @@ struct Rewriting {
     case .field(let owner, let name): .field(expression(owner), name)
     case .index(let owner, let index): .index(expression(owner), expression(index))
     case .call(let name, let arguments): .call(name, arguments.map(expression))
-    case .network(let syntax): .network(network(syntax))
+    case .text(let parts): .text(parts.map(part))
+    case .range(let from, let through, let step):
+      .range(from: expression(from), through: expression(through), step: step.map(expression))
+    case .network(let syntax): .network(network(stages(of: syntax)))
     case .command(let command): .command(self.command(parts(of: command)))
     case .loop(let loop): .loop(entersLoops ? self.loop(loop) : loop)
-    case .number, .percent, .size, .ratio, .text, .boolean, .name, .range: kind
+    case .number, .percent, .size, .ratio, .boolean, .name: kind
     }
   }
 
@@ -45,6 +48,34 @@ struct Rewriting {
     written.variables = loop.variables.map { Loop.Variable($0.name, in: expression($0.items)) }
     written.body.statements = loop.body.statements.map(statement)
     return written
+  }
+
+  private func part(_ part: Expression.TextPart) -> Expression.TextPart {
+    if case .value(let value) = part { .value(expression(value)) } else { part }
+  }
+
+  private func stages(of syntax: NetworkSyntax) -> NetworkSyntax {
+    var written = syntax
+    written.options = syntax.options.map(option)
+    written.stages = syntax.stages.map { stage in
+      switch stage {
+      case .name: return stage
+      case .group(let group): return .group(network(stages(of: group)))
+      case .layer(var call):
+        call.arguments = call.arguments.map(argument)
+        return .layer(call)
+      }
+    }
+    return written
+  }
+
+  private func argument(_ argument: NetworkSyntax.Argument) -> NetworkSyntax.Argument {
+    switch argument {
+    case .value(let value): .value(expression(value))
+    case .option(let option): .option(self.option(option))
+    case .group(let group): .group(network(stages(of: group)))
+    case .word: argument
+    }
   }
 
   private func parts(of command: Command) -> Command {
@@ -68,7 +99,7 @@ struct Rewriting {
     case .value(let value): .value(expression(value))
     case .condition(let value): .condition(expression(value))
     case .options(let options): .options(options.map(option))
-    case .epochs: phrase
+    case .epochs(let count, let total): .epochs(expression(count), of: total.map(expression))
     case .recording(let recorded, let schedule):
       .recording(
         recorded.map { item in
@@ -76,7 +107,16 @@ struct Rewriting {
           written.data = item.data.map(expression)
           written.options = item.options.map(option)
           return written
-        }, schedule)
+        }, self.schedule(schedule))
+    }
+  }
+
+  private func schedule(_ schedule: Command.Schedule) -> Command.Schedule {
+    switch schedule {
+    case .every(let value): .every(expression(value))
+    case .at(let value): .at(expression(value))
+    case .logarithmic(let value): .logarithmic(expression(value))
+    case .unsaid: .unsaid
     }
   }
 

@@ -35,7 +35,7 @@ struct SessionDocument {
     header =
       [
         "\(SessionFile.mark) session of \(Self.today()), checked with: tangent replay FILE",
-        "\(SessionFile.mark) \(Build.description), \(counted(Parallel.threads, "thread")), \(SessionFile.precision)",
+        SessionFile.madeWith,
       ] + files.map { "\(SessionFile.mark) \($0.line(from: folder))" }
   }
 

@@ -9,8 +9,10 @@ enum SessionFile {
   /// Marks the header's lines, which are made anew at every saving.
   static let mark = "tangent:"
 
-  /// What numbers are computed in unless a statement says otherwise.
-  static let precision = "single precision unless said"
+  /// The header's line about the program and the machine.
+  static var madeWith: String {
+    "\(mark) \(Build.description), \(counted(Parallel.threads, "thread")), single precision unless said"
+  }
 
   /// The text of a session that is to stand at `path`.
   static func text(
