@@ -27,9 +27,13 @@ struct Saved {
     let word = format.entry.name
     let allowed = Self.formats(for: value)
     guard allowed.contains(word) else {
+      // Who wants a run as weights wants its parameters.
+      let isRun = if case .run = value { word == "safetensors" } else { false }
       throw Diagnostic(
         .failure, "\(value.described) cannot be saved as \(word)",
-        suggestion: allowed.isEmpty ? nil : "it can be saved as \(allowed.joined(separator: ", "))")
+        suggestion: isRun
+          ? "save its trained parameters: save NAME.network to …"
+          : allowed.isEmpty ? nil : "it can be saved as \(allowed.joined(separator: ", "))")
     }
     let arrays = try Self.arrays(value, as: word)
     guard arrays.count > 0 else {
@@ -65,7 +69,8 @@ struct Saved {
   private static func formats(for value: Value) -> [String] {
     switch value {
     case .network: ["safetensors", "npz"]
-    case .table, .run: ["csv", "json", "npz", "safetensors"]
+    case .run: ["csv", "json", "npz"]
+    case .table: ["csv", "json", "npz", "safetensors"]
     case .numbers, .kernel, .number, .size, .ratio: ["csv", "json", "npy", "npz", "safetensors"]
     case .list(let values) where column(values) != nil: ["csv", "json"]
     case .text, .boolean: ["json", "csv"]
