@@ -90,7 +90,7 @@ import Testing
     // Nothing but zeros: all are raised alike.
     let zero = try hold(Entropy.self, [[0, 0], [0, 0]])
     #expect(abs(try #require(zero.number) - 0.6931471805599453) < 1e-15)
-    #expect(zero.phrases.hasSuffix("2 eigenvalues clipped"))
+    #expect(zero.phrases.contains("all eigenvalues clipped"))
   }
 
   @Test func heldKernelsAnswer() throws {

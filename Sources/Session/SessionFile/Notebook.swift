@@ -24,7 +24,7 @@ public struct Notebook: Sendable {
     /// The entries whose values it took.
     let uses: Set<Int>
     /// The data sets that it was given by name, each as a reader sees it.
-    let data: [(name: String, text: String)]
+    var data: [(name: String, text: String)]
     /// The files it read.
     let files: [DataFile]
     /// The folder that its relative paths start from.
@@ -52,8 +52,23 @@ public struct Notebook: Sendable {
     origins[name].flatMap { id in entries.last { $0.id == id } }
   }
 
-  /// Takes over a statement that ran elsewhere, as a workspace file tells it.
-  mutating func adopt(_ statement: Statement) {
+  /// Takes over statements that ran elsewhere, as a workspace file tells them, with the values they
+  /// gave.
+  mutating func adopt(_ statements: [Statement], values: (_ name: String) -> Value?) {
+    let first = entries.count
+    for statement in statements { adopt(statement) }
+    for place in entries.indices.dropFirst(first) {
+      for name in References(of: entries[place].statement).names.sorted() {
+        // A name that was bound again since had another value then.
+        guard let origin = origins[name], entries[place].uses.contains(origin),
+          case .data(let set)? = values(name)
+        else { continue }
+        entries[place].data.append((name, "\(Text.data(set)), digest \(set.digest)"))
+      }
+    }
+  }
+
+  private mutating func adopt(_ statement: Statement) {
     let uses = Set(References(of: statement).names.compactMap { origins[$0] })
     var bare = statement
     bare.results = []

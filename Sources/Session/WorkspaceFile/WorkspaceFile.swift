@@ -187,6 +187,7 @@ extension Session {
         setting.apply(value, &settings)
       }
     }
-    for statement in content.statements { notebook.adopt(statement) }
+    let bound = workspace
+    notebook.adopt(content.statements) { bound[top: $0] }
   }
 }

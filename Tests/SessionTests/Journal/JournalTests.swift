@@ -90,7 +90,8 @@ import Testing
         "\(said)")
       #expect(second.names == first.names && second.session.value(of: "y") != nil)
       #expect(
-        SessionFile.text(second.session.notebook) == SessionFile.text(first.session.notebook))
+        SessionFile.text(second.session.notebook, as: ScriptFormat.self, at: "/tmp/lab.ntk")
+          == SessionFile.text(first.session.notebook, as: ScriptFormat.self, at: "/tmp/lab.ntk"))
       try second.run("undo")
       #expect(second.names.isEmpty, "recovering is one step")
     }

@@ -85,7 +85,8 @@ import Testing
       #expect(after.session.settings.seed == 5)
       // And the record: a saved session is the same script.
       #expect(
-        SessionFile.text(after.session.notebook) == SessionFile.text(before.session.notebook))
+        SessionFile.text(after.session.notebook, as: ScriptFormat.self, at: "/tmp/lab.ntk")
+          == SessionFile.text(before.session.notebook, as: ScriptFormat.self, at: "/tmp/lab.ntk"))
     }
   }
 
