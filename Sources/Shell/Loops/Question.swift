@@ -1,3 +1,4 @@
+import CEditLine
 import Glibc
 
 /// A question at a prompt.
@@ -6,6 +7,13 @@ enum Question {
   static func ask(_ question: String) -> Bool {
     Channel.error.write("\(question) [y/N] ")
     var lines = LineReader()
+    // Ctrl-C may come before the reading begins, which it then would not end.
+    while !lines.hasNext(within: 100) {
+      if interrupts_count() > 0 {
+        Channel.error.write("\n")
+        return false
+      }
+    }
     switch lines.next() {
     case .text(let answer): return answer.drop { $0 == " " }.lowercased().hasPrefix("y")
     case .interrupted, .end:
