@@ -64,6 +64,10 @@ struct FuzzedReader: Sendable, CustomTestStringConvertible {
         "\"dtype\"", "\"F32\"", "\"shape\"", "[4294967296,4294967296]", "\"data_offsets\"",
         "[0,9223372036854775807]", "\"__metadata__\"", "{", "}",
       ], read: { _ = try Safetensors.read($0) }),
+    FuzzedReader(
+      name: "workspace", ending: "npz", seeds: ["sessions/workspace.npz"],
+      words: ["PK\u{1}\u{2}", "PK\u{3}\u{4}", "\"kind\"", "\"value\"", "null", "{", "}"],
+      repair: StoredZip.repaired, read: { _ = try WorkspaceFile.read($0) }),
     // Read, but not run: what mutated statements do is FuzzTests' business.
     FuzzedReader(
       name: "session", ending: "ntk",
