@@ -25,7 +25,7 @@ public struct JournalStep: Sendable {
       snapshot = .whereThereIsOne
     } else if session.current.isBeyondReplay || session.current.isPartial {
       snapshot = .always
-    } else if let entry = session.notebook.entries[entries].last {
+    } else if let entry = session.notebook.entries[entries].last, !entry.isView {
       var noted = entry.statement
       noted.results = entry.results
       (text, snapshot) = (noted.description, .never)
