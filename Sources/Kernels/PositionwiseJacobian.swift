@@ -2,7 +2,8 @@ import LinearAlgebra
 import Networks
 
 /// The Jacobian of a layer that applies its weight at several positions, for every sample and seed:
-/// J[(n,c), (i,o)] = weightScale · Σ_s a[n,s,i] d[n,c,s,o], and for the bias biasScale · Σ_s d[n,c,s,o].
+/// J[(n,c), (i,o)] = weightScale · Σ_s a[n,s,i] d[n,c,s,o], and for the bias biasScale · Σ_s d[n,c,s,o];
+/// the numbers of a row in the order (i,o) or (o,i).
 ///
 /// Its rows are as long as the layer has parameters, so they are made a block of columns at a time.
 struct PositionwiseJacobian<S: Scalar>: Sendable {
@@ -69,9 +70,12 @@ struct PositionwiseJacobian<S: Scalar>: Sendable {
           }
         case .weight(let inputs):
           let a = pair.inputs.rows(n * positions..<(n + 1) * positions).columns(inputs)
+          // The order of a row's numbers is free; the longer side fills the vectors of a product.
+          let (first, second) = inputs.count > width ? (d, a) : (a, d)
           Products.multiply(
-            a, d, transposing: .first,
-            into: jacobian.rows(row..<(row + 1)).reshaped(rows: inputs.count, columns: width),
+            first, second, transposing: .first,
+            into: jacobian.rows(row..<(row + 1)).reshaped(
+              rows: first.columns, columns: second.columns),
             alpha: pair.weightScale, serially: true)
         case .bias:
           d.columnSums(into: jacobian.rows(row..<(row + 1)).base, alpha: pair.biasScale)

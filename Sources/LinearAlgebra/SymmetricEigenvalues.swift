@@ -12,9 +12,10 @@ public final class SymmetricEigenvalues<S: Scalar> {
   /// Work arrays come with the first call.
   public init() {}
 
-  /// From this size on all threads of the process are used: below it the two-thread call is no
-  /// faster (700 rows: 13 ms against 14; 1000 rows: 30 against 22).
-  private static var worthwhile: Int { 800 }
+  /// From this size on all threads of the process are used. BLAS's own then spin for 26 ms after a
+  /// call and take the core that the next kernel needs, so a few milliseconds are not worth it (1000
+  /// rows: 43 ms against 48; 2000: 250 against 378).
+  private static var worthwhile: Int { 1500 }
 
   /// The eigenvalues of the symmetric matrix whose lower triangle is `a`'s, ascending; `a` is
   /// destroyed.
