@@ -5,7 +5,7 @@ import LinearAlgebra
 /// shifted channel by channel: what layer and group normalisation have in common.
 ///
 /// x̂ = (x − mean) / √(var + 1e-5), var divided by the number of elements; y = g ∘ x̂ + b.
-struct Normalisation {
+public struct Normalisation: Sendable {
   /// Parts of an example that are normalised each by itself.
   let units: Int
   /// Positions of a unit.
@@ -75,5 +75,33 @@ struct Normalisation {
           inputs: place.input))
     }
     return inputs.map { .rows($0, perSample: seeds) }
+  }
+}
+
+/// A layer that is a normalisation: `layernorm` and `groupnorm` differ in what they normalise together.
+public protocol NormalisingLayer: Layer {
+  /// What it normalises together, for examples of this shape.
+  func normalisation(_ shape: Shape) -> Normalisation
+}
+
+extension NormalisingLayer {
+  /// The gain, then the shift, one for each channel.
+  public func arrays(for input: Shape) -> [ParameterArray] { normalisation(input).arrays }
+
+  /// x̂, and what the numbers were multiplied by.
+  public func memory(for input: Shape) -> [Int] { normalisation(input).memory }
+
+  /// y = g ∘ x̂ + b
+  public func forward<S: Scalar>(_ place: Place<S>) {
+    normalisation(place.inputShape).forward(place)
+  }
+
+  /// Two pairs, of the gain and the shift; then the cotangents through the normalisation.
+  public func backward<S: Scalar>(
+    _ cotangent: Cotangent<S>, _ place: Place<S>, wantsInput: Bool,
+    emit: (Pair<S>) throws -> Void
+  ) throws -> Cotangent<S>? {
+    try normalisation(place.inputShape).backward(
+      cotangent, place, wantsInput: wantsInput, emit: emit)
   }
 }

@@ -2,7 +2,7 @@ import Catalog
 import LinearAlgebra
 
 /// Group normalisation of an image's channels.
-public struct GroupNorm: Layer {
+public struct GroupNorm: NormalisingLayer {
   /// What `help groupnorm` shows.
   public static let entry = Entry(
     "groupnorm", .layer, summary: "normalise groups of an image's channels",
@@ -44,7 +44,8 @@ public struct GroupNorm: Layer {
   /// As a user types it.
   public var code: String { "groupnorm \(groups)" }
 
-  private func normalisation(_ shape: Shape) -> Normalisation {
+  /// What it normalises together.
+  public func normalisation(_ shape: Shape) -> Normalisation {
     let channels = shape.axes.last ?? 1
     return Normalisation(
       units: 1, positions: shape.count / channels, channels: channels, groups: groups)
@@ -60,25 +61,5 @@ public struct GroupNorm: Layer {
         "\(code) needs a number of channels that is a multiple of \(groups), but receives \(input)")
     }
     return input
-  }
-
-  /// The gain, then the shift, one for each channel.
-  public func arrays(for input: Shape) -> [ParameterArray] { normalisation(input).arrays }
-
-  /// x̂, and what the numbers were multiplied by.
-  public func memory(for input: Shape) -> [Int] { normalisation(input).memory }
-
-  /// y = g ∘ x̂ + b
-  public func forward<S: Scalar>(_ place: Place<S>) {
-    normalisation(place.inputShape).forward(place)
-  }
-
-  /// Two pairs, of the gain and the shift; then the cotangents through the normalisation.
-  public func backward<S: Scalar>(
-    _ cotangent: Cotangent<S>, _ place: Place<S>, wantsInput: Bool,
-    emit: (Pair<S>) throws -> Void
-  ) throws -> Cotangent<S>? {
-    try normalisation(place.inputShape).backward(
-      cotangent, place, wantsInput: wantsInput, emit: emit)
   }
 }

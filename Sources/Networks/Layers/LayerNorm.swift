@@ -2,7 +2,7 @@ import Catalog
 import LinearAlgebra
 
 /// Layer normalisation over the last axis.
-public struct LayerNorm: Layer {
+public struct LayerNorm: NormalisingLayer {
   /// What `help layernorm` shows.
   public static let entry = Entry(
     "layernorm", .layer, summary: "normalise the features of every position",
@@ -29,7 +29,8 @@ public struct LayerNorm: Layer {
   /// As a user types it.
   public var code: String { "layernorm" }
 
-  private func normalisation(_ shape: Shape) -> Normalisation {
+  /// What it normalises together.
+  public func normalisation(_ shape: Shape) -> Normalisation {
     let channels = shape.axes.last ?? 1
     return Normalisation(
       units: shape.count / channels, positions: 1, channels: channels, groups: 1)
@@ -37,24 +38,4 @@ public struct LayerNorm: Layer {
 
   /// The same shape.
   public func output(for input: Shape) throws(ShapeError) -> Shape { input }
-
-  /// The gain, then the shift, both as long as the last axis.
-  public func arrays(for input: Shape) -> [ParameterArray] { normalisation(input).arrays }
-
-  /// x̂, and what the numbers were multiplied by.
-  public func memory(for input: Shape) -> [Int] { normalisation(input).memory }
-
-  /// y = g ∘ x̂ + b
-  public func forward<S: Scalar>(_ place: Place<S>) {
-    normalisation(place.inputShape).forward(place)
-  }
-
-  /// Two pairs, of the gain and the shift; then the cotangents through the normalisation.
-  public func backward<S: Scalar>(
-    _ cotangent: Cotangent<S>, _ place: Place<S>, wantsInput: Bool,
-    emit: (Pair<S>) throws -> Void
-  ) throws -> Cotangent<S>? {
-    try normalisation(place.inputShape).backward(
-      cotangent, place, wantsInput: wantsInput, emit: emit)
-  }
 }

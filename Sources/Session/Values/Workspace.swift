@@ -56,9 +56,6 @@ struct Workspace: Sendable {
 
   mutating func closeScope() { if scopes.count > 1 { scopes.removeLast() } }
 
-  /// How many scopes are open.
-  var depth: Int { scopes.count }
-
   /// Every name that can be seen, without duplicates.
   var names: [String] { Array(Set(scopes.flatMap(\.keys))).sorted() }
 
