@@ -11,6 +11,9 @@ public protocol Quantity: Nameable, Sendable {
   /// Whether it compares outputs with targets, so that the caller must supply them.
   static var usesTargets: Bool { get }
 
+  /// The unit of the answer to a question with these options; nil for a pure number.
+  static func unit(_ arguments: Arguments) -> String?
+
   /// The answer, computed in the precision `S`.
   ///
   /// - Throws: `ComputationError`, one sentence; `Interrupted` when the watch says so.
@@ -20,6 +23,9 @@ public protocol Quantity: Nameable, Sendable {
 extension Quantity {
   /// Most answers are.
   public static var isNumber: Bool { true }
+
+  /// Most answers have none.
+  public static func unit(_ arguments: Arguments) -> String? { nil }
 
   /// Most quantities are about the network and the inputs alone.
   public static var usesTargets: Bool { false }

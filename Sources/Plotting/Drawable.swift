@@ -26,7 +26,17 @@ struct Drawable {
   private(set) var notes: [String] = []
 
   init(_ figure: Figure) {
-    for series in figure.series {
+    switch figure.content {
+    case .curves(let series, _): self.init(series, figure)
+    case .histogram(let histogram):
+      self.init(histogram.outlines(logarithmic: figure.logY), figure)
+      notes = histogram.notes + notes
+    case .heatMap, .gallery: self.init([], figure)
+    }
+  }
+
+  private init(_ all: [Figure.Series], _ figure: Figure) {
+    for series in all {
       var curve = Curve(label: series.label, runs: [])
       var run: [Point] = []
       var (undefined, unshowable) = (0, 0)
@@ -57,7 +67,7 @@ struct Drawable {
       }
     }
     if curves.isEmpty {
-      notes.insert(figure.series.isEmpty ? "nothing to plot" : "nothing to plot: no points", at: 0)
+      notes.insert(all.isEmpty ? "nothing to plot" : "nothing to plot: no points", at: 0)
       if notes.count > 1 { notes[0] = "nothing to plot" }
     }
   }

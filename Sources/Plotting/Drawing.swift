@@ -15,8 +15,12 @@ struct Drawing {
     self.ascii = ascii
   }
 
-  mutating func draw(_ drawable: Drawable, _ style: Figure.Style) {
+  mutating func draw(_ drawable: Drawable, _ figure: Figure) {
+    let style = figure.style
     if style == .bars { return drawBars(drawable) }
+    if let histogram = figure.histogram, histogram.groups.count == 1 {
+      return drawBins(histogram.edges, histogram.groups[0].counts)
+    }
     for (series, curve) in drawable.curves.enumerated() {
       for point in curve.points where point.hasError {
         let bottom = y.isLogarithmic && point.low <= 0 ? 0 : dotRow(point.low)
@@ -108,6 +112,23 @@ struct Drawing {
           drawBar(column, from: base, to: min(max(y.position(point.y), 0), 1), series, count == 1)
         }
       }
+    }
+  }
+
+  /// One group's bins, filled, each up to the next. Where several share a column the highest is seen.
+  private mutating func drawBins(_ edges: [Double], _ counts: [Int]) {
+    var heights = [Double](repeating: -1, count: canvas.columns)
+    let last = Double(canvas.columns)
+    for (i, count) in counts.enumerated() where count > 0 {
+      let begin = Int((min(max(x.position(edges[i]), 0), 1) * last).rounded())
+      let end = Int((min(max(x.position(edges[i + 1]), 0), 1) * last).rounded())
+      for column in min(begin, canvas.columns - 1)..<max(end, min(begin, canvas.columns - 1) + 1) {
+        heights[column] = max(heights[column], y.position(Double(count)))
+      }
+    }
+    for (column, height) in heights.enumerated() where height >= 0 {
+      // Something is seen of every bin that holds something.
+      drawBar(column, from: 0, to: max(height, 1 / Double(canvas.rows * 8)), 0, true)
     }
   }
 

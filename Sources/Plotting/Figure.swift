@@ -2,8 +2,20 @@
 ///
 /// Two back ends draw it: ``TextPlot`` in a terminal and ``Gnuplot`` in a file.
 public struct Figure: Sendable, Equatable {
-  /// Curves, or groups of points or bars, in the order of the legend.
-  public var series: [Series]
+  /// What there is to see.
+  public enum Content: Sendable, Equatable {
+    /// Curves, or groups of points or bars, in the order of the legend.
+    case curves([Series], Style)
+    /// How often values fall into bins.
+    case histogram(Histogram)
+    /// A matrix, or a table of two ways, as coloured cells.
+    case heatMap(HeatMap)
+    /// Examples side by side.
+    case gallery([Picture])
+  }
+
+  /// What is drawn.
+  public var content: Content
   /// Above the picture; empty for none.
   public var title: String
   /// Under the x axis; empty for none.
@@ -14,26 +26,56 @@ public struct Figure: Sendable, Equatable {
   public var logX: Bool
   /// A logarithmic y axis.
   public var logY: Bool
-  /// How every series is drawn.
-  public var style: Style
 
-  /// A figure of `series`, on linear axes and with lines unless told otherwise.
+  /// A figure of that content, on linear axes unless told otherwise.
   public init(
-    _ series: [Series], xLabel: String = "", yLabel: String = "", title: String = "",
-    logX: Bool = false, logY: Bool = false, style: Style = .lines
+    _ content: Content, xLabel: String = "", yLabel: String = "", title: String = "",
+    logX: Bool = false, logY: Bool = false
   ) {
-    self.series = series
+    self.content = content
     self.xLabel = xLabel
     self.yLabel = yLabel
     self.title = title
     self.logX = logX
     self.logY = logY
-    self.style = style
   }
+
+  /// A figure of `series`, with lines unless told otherwise.
+  public init(
+    _ series: [Series], xLabel: String = "", yLabel: String = "", title: String = "",
+    logX: Bool = false, logY: Bool = false, style: Style = .lines
+  ) {
+    self.init(
+      .curves(series, style), xLabel: xLabel, yLabel: yLabel, title: title, logX: logX, logY: logY)
+  }
+
+  /// The curves; none in a figure of another kind.
+  var series: [Series] {
+    get { if case .curves(let series, _) = content { series } else { [] } }
+    set { content = .curves(newValue, style) }
+  }
+
+  /// How curves are drawn; a histogram's outlines are lines.
+  var style: Style { if case .curves(_, let style) = content { style } else { .lines } }
 
   /// What cannot be drawn and why, one sentence each: values that are not finite, or not positive
   /// on a logarithmic axis. ``TextPlot`` writes them under the plot; who draws a file shows them.
-  public var notes: [String] { Drawable(self).notes }
+  public var notes: [String] {
+    switch content {
+    case .curves, .histogram: Drawable(self).notes
+    case .heatMap(let map): map.notes
+    case .gallery(let pictures): pictures.isEmpty ? ["nothing to plot: no examples"] : []
+    }
+  }
+
+  /// Whether there is anything to see.
+  public var isDrawable: Bool {
+    switch content {
+    case .curves, .histogram: !Drawable(self).curves.isEmpty
+    case .heatMap(let map): map.range != nil
+    case .gallery(let pictures): !pictures.isEmpty
+    }
+  }
 
   /// How a series is drawn.
   public enum Style: String, Sendable, CaseIterable {

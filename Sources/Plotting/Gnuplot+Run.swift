@@ -7,7 +7,45 @@ extension Gnuplot {
   /// - Throws: ``PlotError`` when there is nothing to draw, or gnuplot is missing or fails.
   public static func render(_ figure: Figure, as format: Format) throws(PlotError) -> [UInt8] {
     let script = try script(figure, as: format)
-    return format == .gp ? Array(script.utf8) : try run(script)
+    switch format {
+    case .gp: return Array(script.utf8)
+    case .html: return page(try run(script), title: figure.title)
+    case .svg, .png, .pdf, .tex: return try run(script)
+    }
+  }
+
+  /// The figure as the escape sequence that terminals with sixels draw, so many pixels large.
+  ///
+  /// - Throws: ``PlotError``, as ``render(_:as:)`` does.
+  public static func sixel(
+    _ figure: Figure, width: Int, height: Int
+  ) throws(PlotError) -> String {
+    let script = try script(figure, on: .sixel(width: width, height: height))
+    return String(decoding: try run(script), as: UTF8.self)
+  }
+
+  /// A page around an SVG.
+  private static func page(_ svg: [UInt8], title: String) -> [UInt8] {
+    let text = String(decoding: svg, as: UTF8.self)
+    // The XML declaration belongs to files of their own.
+    let picture = text.firstRange(of: "<svg").map { text[$0.lowerBound...] } ?? text[...]
+    let shown = title.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+    let page = """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>\(shown.isEmpty ? "Figure" : shown)</title>
+      <style>body { margin: 1rem; background: #fff; } svg { max-width: 100%; height: auto; }</style>
+      </head>
+      <body>
+      \(picture)
+      </body>
+      </html>
+
+      """
+    return Array(page.utf8)
   }
 
   /// The program's place on the path; nil when it is not installed.

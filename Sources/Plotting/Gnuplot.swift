@@ -6,6 +6,8 @@ public struct Gnuplot: Sendable {
   /// What a figure's file may be; the raw value is the file's extension.
   public enum Format: String, Sendable, CaseIterable {
     case svg, png, pdf
+    /// One page that needs no other file, with the picture as SVG in it.
+    case html
     /// TikZ, for `\input` in a document with `\usepackage{gnuplot-lua-tikz}`.
     case tex
     /// The script itself, without a choice of terminal.
@@ -30,149 +32,80 @@ public struct Gnuplot: Sendable {
     }
   }
 
+  /// Where a script draws.
+  enum Surface {
+    case file(Format)
+    /// A terminal's own pixels.
+    case sixel(width: Int, height: Int)
+
+    /// Text is TeX's.
+    var isTeX: Bool { if case .file(.tex) = self { true } else { false } }
+
+    /// A text as a string of gnuplot's.
+    func text(_ text: String) -> String { quoted(isTeX ? texEscaped(text) : text) }
+  }
+
   /// The script that draws `figure` in that format, to standard output; ``Format/gp`` leaves the
   /// terminal to whoever runs it.
   ///
   /// - Throws: ``PlotError`` when the figure has no point to show.
   public static func script(_ figure: Figure, as format: Format) throws(PlotError) -> String {
-    let drawable = Drawable(figure)
-    guard let x = drawable.xRange, let y = drawable.yRange(logarithmic: figure.logY) else {
-      throw PlotError(drawable.notes.joined(separator: "; "))
-    }
-    let text = { (text: String) in quoted(format == .tex ? texEscaped(text) : text) }
-    var lines = ["set encoding utf8"]
-    if let terminal = terminal(format) {
-      lines.append("set terminal \(terminal)")
-    } else {
-      lines.insert("# Drawn by Tangent. To see it: gnuplot -p FILE", at: 0)
-    }
-    lines += [
-      "set border 3 linewidth 1 linecolor rgb '#444444'", "set tics nomirror out",
-      "set grid linetype 1 linewidth 0.5 linecolor rgb '#dddddd'",
-    ]
-    if !figure.xLabel.isEmpty { lines.append("set xlabel \(text(figure.xLabel)) noenhanced") }
-    if !figure.yLabel.isEmpty { lines.append("set ylabel \(text(figure.yLabel)) noenhanced") }
-    lines += xAxis(figure, drawable, x)
-    if figure.logY { lines += logarithmic("y", y, rounded: true) }
-    if figure.style == .bars {
-      lines += [
-        "set style fill solid 0.85 noborder", "set xzeroaxis linetype 1 linecolor rgb '#444444'",
-      ]
-      if !figure.logY, y.lowerBound >= 0 { lines.append("set yrange [0:*]") }
-    }
-    let legend =
-      drawable.curves.count > 1
-      || drawable.curves.contains { !$0.label.isEmpty && $0.label != figure.yLabel }
-    let title = figure.title.isEmpty ? nil : text(figure.title)
-    if legend {
-      // Above the plot no curve is covered. A title of its own would stand below the legend.
-      let head = title.map { "title \($0) noenhanced center" } ?? ""
-      lines.append("set key above left horizontal Left reverse noenhanced samplen 2.5 \(head)")
-    } else {
-      lines.append("unset key")
-      if let title { lines.append("set title \(title) noenhanced") }
-    }
-
-    let bars = figure.style == .bars ? Bars(drawable, logarithmic: figure.logX) : nil
-    var plots: [String] = []
-    for (i, curve) in drawable.curves.enumerated() {
-      lines.append("$series\(i) << EOD")
-      lines += data(curve, i, bars, floor: figure.logY ? y.lowerBound : nil)
-      lines.append("EOD")
-      plots.append(
-        "$series\(i) \(style(curve, i, figure.style)) title \(curve.label.isEmpty ? "''" : text(curve.label))"
-      )
-    }
-    lines.append("plot " + plots.joined(separator: ", \\\n     "))
-    return lines.joined(separator: "\n") + "\n"
+    try script(figure, on: .file(format))
   }
 
-  // MARK: Pieces of the script
+  static func script(_ figure: Figure, on surface: Surface) throws(PlotError) -> String {
+    let lines: [String]
+    let size: (width: Double, height: Double)
+    switch figure.content {
+    case .curves, .histogram:
+      size = (16, 10)
+      lines = try curves(figure, surface)
+    case .heatMap(let map):
+      size = map.isMatrix ? (13, 11) : (16, 10)
+      lines = try heatMap(map, figure, surface)
+    case .gallery(let pictures):
+      let sheet = ContactSheet(pictures)
+      size = (16, min(max(16 * sheet.height / max(sheet.width, 1), 2), 40) + 0.4)
+      lines = try gallery(sheet, figure, surface)
+    }
+    var head = ["set encoding utf8"]
+    if let terminal = terminal(surface, size) {
+      head.append("set terminal \(terminal)")
+    } else {
+      head.insert("# Drawn by Tangent. To see it: gnuplot -p FILE", at: 0)
+    }
+    return (head + lines).joined(separator: "\n") + "\n"
+  }
+
+  /// Title and axis labels, shown as they are.
+  static func labels(_ figure: Figure, _ surface: Surface, title: Bool = true) -> [String] {
+    [("xlabel", figure.xLabel), ("ylabel", figure.yLabel), ("title", title ? figure.title : "")]
+      .filter { !$0.1.isEmpty }.map { "set \($0) \(surface.text($1)) noenhanced" }
+  }
+
+  // MARK: Terminals
 
   /// Sizes chosen so that the smallest text is about 2.5 mm high at the width of a page.
-  private static func terminal(_ format: Format) -> String? {
-    switch format {
-    case .svg: "svg size 800,500 dynamic enhanced font 'sans-serif,16' background '#ffffff'"
-    case .png:
-      "pngcairo size 1600,1000 enhanced font 'sans,17' fontscale 1.6 linewidth 2 pointscale 1.7"
-    case .pdf: "pdfcairo size 16cm,10cm enhanced font 'sans,11' linewidth 1.3"
-    case .tex: "tikz size 14cm,9cm"
-    case .gp: nil
+  private static func terminal(
+    _ surface: Surface, _ size: (width: Double, height: Double)
+  ) -> String? {
+    func whole(_ x: Double) -> Int { Int(x.rounded()) }
+    switch surface {
+    case .file(.svg), .file(.html):
+      return "svg size \(whole(size.width * 50)),\(whole(size.height * 50)) dynamic enhanced "
+        + "font 'sans-serif,16' background '#ffffff'"
+    case .file(.png):
+      return "pngcairo size \(whole(size.width * 100)),\(whole(size.height * 100)) enhanced "
+        + "font 'sans,17' fontscale 1.6 linewidth 2 pointscale 1.7"
+    case .file(.pdf):
+      return "pdfcairo size \(size.width)cm,\(size.height)cm enhanced font 'sans,11' linewidth 1.3"
+    case .file(.tex): return "tikz size \(size.width * 0.875)cm,\(size.height * 0.9)cm"
+    case .file(.gp): return nil
+    case .sixel(let width, let height):
+      return "sixelgd size \(width),\(height) truecolor enhanced font 'sans,\(max(9, width / 70))' "
+        + "background '#ffffff'"
     }
   }
-
-  private static func xAxis(
-    _ figure: Figure, _ drawable: Drawable, _ data: ClosedRange<Double>
-  ) -> [String] {
-    let range = drawable.padded(data, figure)
-    let places = drawable.places
-    if figure.logX {
-      return logarithmic("x", range, rounded: false, places: places)
-    }
-    let axis = Axis(
-      covering: range, logarithmic: false, ticks: 8, rounded: false, whole: drawable.xIsWhole)
-    var lines = ["set xrange [\(axis.low):\(axis.high)]"]
-    if drawable.xIsWhole, axis.ticks.count > 1 {
-      lines.append("set xtics \(axis.ticks[1].value - axis.ticks[0].value)")
-    }
-    return lines
-  }
-
-  /// A logarithmic axis with the ticks of ``Axis``; gnuplot writes powers of ten better itself.
-  private static func logarithmic(
-    _ name: String, _ data: ClosedRange<Double>, rounded: Bool, places: [Double] = []
-  ) -> [String] {
-    let axis = Axis(
-      covering: data, logarithmic: true, ticks: 8, rounded: rounded, places: places)
-    let lines = ["set logscale \(name)", "set \(name)range [\(axis.low):\(axis.high)]"]
-    if axis.ticksAreDecades { return lines + ["set format \(name) '10^{%T}'"] }
-    let ticks = axis.ticks.map { "'\($0.label)' \($0.value)" }.joined(separator: ", ")
-    return lines + ["set \(name)tics (\(ticks))"]
-  }
-
-  private static func data(
-    _ curve: Drawable.Curve, _ index: Int, _ bars: Bars?, floor: Double?
-  ) -> [String] {
-    var lines: [String] = []
-    for (i, run) in curve.runs.enumerated() {
-      if i > 0 { lines.append("") }  // a blank line breaks the curve
-      for point in run {
-        if let bars {
-          let (x, width) = bars.place(point.x, index)
-          lines.append("\(x) \(point.y) \(width)")
-        } else if curve.hasErrors {
-          // On a logarithmic axis a bar that reaches zero ends at the lowest point shown.
-          lines.append("\(point.x) \(point.y) \(max(point.low, floor ?? point.low)) \(point.high)")
-        } else {
-          lines.append("\(point.x) \(point.y)")
-        }
-      }
-    }
-    return lines
-  }
-
-  private static func style(_ curve: Drawable.Curve, _ i: Int, _ style: Figure.Style) -> String {
-    let colour = "linecolor rgb '\(palette[i % palette.count])'"
-    let dash = i / palette.count % 4 + 1
-    let points =
-      "pointtype \([7, 5, 9, 13, 11, 6, 4, 8][i % 8]) pointsize \(curve.count > 200 ? 0.4 : 0.8)"
-    switch style {
-    case .bars: return "using 1:2:3 with boxes \(colour)"
-    case .points where curve.hasErrors: return "using 1:2:3:4 with yerrorbars \(points) \(colour)"
-    case .points: return "using 1:2 with points \(points) \(colour)"
-    case .lines where curve.hasErrors:
-      return "using 1:2:3:4 with yerrorlines \(points) linewidth 1.5 dashtype \(dash) \(colour)"
-    case .lines where curve.count <= 40 || curve.runs.contains(where: { $0.count == 1 }):
-      return "using 1:2 with linespoints \(points) linewidth 1.5 dashtype \(dash) \(colour)"
-    case .lines: return "using 1:2 with lines linewidth 2 dashtype \(dash) \(colour)"
-    }
-  }
-
-  /// Okabe and Ito's colours, which colour-blind readers can tell apart; without their yellow,
-  /// which is too light on white.
-  private static let palette = [
-    "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#000000",
-  ]
 
   /// A single-quoted string, in which gnuplot interprets nothing but the quote.
   static func quoted(_ text: String) -> String {

@@ -20,6 +20,8 @@ public struct Session: Sendable {
     public var width: Int
     /// Whether plots and pages may carry colour.
     public var colour: Bool
+    /// Whether the terminal has 16 million colours; 256 otherwise.
+    public var fullColour = false
     /// Whether plots may use braille; plain ASCII otherwise.
     public var isUnicode: Bool
     /// Where `save` and `plot … to` write instead, during a replay.
@@ -28,6 +30,10 @@ public struct Session: Sendable {
     public var journals: JournalFolder?
     /// Asks a question that is answered with yes or no; nil where nobody is there to answer.
     public var confirm: (@Sendable (_ question: String) -> Bool)?
+
+    /// How many pixels a picture may take in the terminal, nil when that draws none; whether it does
+    /// is asked unless it is certain. Nil where there is no terminal.
+    public var sixels: (@Sendable (_ isCertain: Bool) -> (width: Int, height: Int)?)?
 
     /// A quiet session in `folder`.
     public init(

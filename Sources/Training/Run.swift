@@ -51,6 +51,11 @@ public struct Run: Sendable {
   /// The names of the columns, "epoch" first.
   public var fields: [String] { columns.map(\.name) }
 
+  /// The unit of a column; nil for pure numbers, and for a run read from a file.
+  public func unit(of column: String) -> String? {
+    plan.recorded.first { $0.column == column }?.unit
+  }
+
   /// The values of a column, `fit.loss`; nil when there is none of that name.
   public subscript(column: String) -> [Double]? {
     columns.first { $0.name == column }?.values

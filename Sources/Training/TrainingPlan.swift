@@ -66,18 +66,21 @@ public struct TrainingPlan: Sendable {
 public struct RecordedQuantity: Sendable {
   /// The name of the column.
   public var column: String
+  /// The unit of its values; nil for pure numbers.
+  public var unit: String?
   /// The value at a state of the network after `epoch` epochs. Long measurements check the watch.
   public var measure:
     @Sendable (_ network: Network, _ epoch: Int, _ watch: any Watch) throws -> Double
 
   /// A column of this name.
   public init(
-    _ column: String,
+    _ column: String, unit: String? = nil,
     measure:
       @escaping @Sendable (_ network: Network, _ epoch: Int, _ watch: any Watch) throws ->
       Double
   ) {
     self.column = column
+    self.unit = unit
     self.measure = measure
   }
 }

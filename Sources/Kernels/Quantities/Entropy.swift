@@ -46,6 +46,11 @@ public enum Entropy: Quantity {
       "von neumann", "effective rank", "effective entropy", "diversity", "ntk", "lanczos",
     ])
 
+  /// A share of ln(rows) is a pure number.
+  public static func unit(_ arguments: Arguments) -> String? {
+    arguments.flag("normalised") ? nil : "nats"
+  }
+
   /// λ below this count as this: ZnNL's clip.
   static let clip = 1e-14
 
@@ -70,7 +75,7 @@ public enum Entropy: Quantity {
     conventions += answer.reliability
     conventions.append(Convention("effectiveRank", exp(answer.entropy)))
     return Measurement(
-      .number(normalised ? share : answer.entropy), unit: normalised ? nil : "nats",
+      .number(normalised ? share : answer.entropy), unit: unit(subject.arguments),
       conventions: conventions)
   }
 

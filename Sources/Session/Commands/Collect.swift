@@ -33,7 +33,12 @@ enum Collect: SessionCommand {
       }
       let value = try session.evaluate(item.value)
       switch value {
-      case .number(let number): row.append((name, .number(Number(number.value))))
+      case .number(let number):
+        // The unit stays, for plots; the conventions are the column's, not each cell's.
+        let measured = number.measured?.unit.map {
+          Measured(quantity: number.measured?.quantity ?? name, unit: $0, conventions: [])
+        }
+        row.append((name, .number(Number(number.value, measured))))
       case .text, .boolean: row.append((name, value))
       default:
         throw Diagnostic(

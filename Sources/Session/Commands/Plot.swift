@@ -6,24 +6,49 @@ import Plotting
 /// `plot fit.loss, fit.entropy against fit.epoch with log=x`
 enum Plot: SessionCommand {
   static let entry = Entry(
-    "plot", .command, summary: "draw lists, columns of a run or table, and spectra",
+    "plot", .command, summary: "draw lists, columns, spectra, kernels, tables and data sets",
     usage: """
       plot VALUES [against X] [by COLUMN] [from TABLE] [with log=x|y|xy, style=…, error=std|sem, …] \
       [to "FILE.svg"]
       """,
     details: """
-      Without `against`, a list is drawn over its places 1, 2, …, and a run over its epochs. With
+      Lists are curves over their places 1, 2, … or over the list after `against`; a run's records
+      are curves over its epochs. A spectrum has logarithmic axes unless `log` says otherwise. With
       `from`, values, x and `by` are columns of a table (or run): one curve per value of the `by`
       column; `error` averages the rows that share an x and draws their sample standard deviation
-      (`std`) or the standard error of their mean (`sem`). Plots are drawn in the terminal; `to`
-      writes .svg, .png, .pdf, .tex or .gp through gnuplot.
+      (`std`) or the standard error of their mean (`sem`).
+
+      style=histogram counts how often values fall into bins, which lists and groups share. Without
+      `bins` their number is the greater of Freedman and Diaconis's (bins 2 IQR n^(-1/3) wide) and
+      Sturges's (log2 n + 1), at most 200; whole numbers of a short range have a bin each. With log=x
+      the bins have equal ratios.
+
+      A kernel, or another matrix, is a heat map: colours (viridis), or shades where there are none,
+      from its smallest to its greatest entry, or of their logarithm with log=z. A kernel that is too
+      large is averaged in blocks; a block with an entry that is not finite is marked. style=heatmap
+      draws a table of two ways: the mean value for each x (`against`) and each `by`.
+
+      Of a data set the first examples are drawn, `count` of them: images as they look, sequences and
+      graphs (their adjacency) alike, long vectors as rows of a heat map. Examples of two numbers are
+      points, one series per class, and of one number a histogram; then all are drawn unless `count`
+      says otherwise.
+
+      Plots are drawn in the terminal, in its pixels where it offers sixels (`set plot text` keeps to
+      characters; so do `width` and `height`); `to` writes .svg, .png, .pdf, .html, .tex or .gp. Files
+      and sixels are made by gnuplot (Debian package gnuplot-nox).
       """,
     parameters: [
-      Parameter("log", .choice(["x", "y", "xy"]), summary: "logarithmic axes"),
       Parameter(
-        "style", .choice(Figure.Style.allCases.map(\.rawValue)), default: .text("lines"),
-        summary: "how a curve is drawn"),
+        "log", .choice(["x", "y", "xy", "z", "none"]),
+        summary: "logarithmic axes; z: a heat map's colours; xy for spectra, else none"),
+      Parameter(
+        "style", .choice(Figure.Style.allCases.map(\.rawValue) + [histogram, heatMap]),
+        summary: "how values are drawn; lines for lists and columns"),
+      Parameter(
+        "bins", .integer(1...1000), summary: "bins of a histogram; chosen from the data"),
       Parameter("error", .choice(["std", "sem"]), summary: "average equal x, with error bars"),
+      Parameter(
+        "count", .integer(1...1000), summary: "how many examples of a data set; 10 images or rows"),
       Parameter("title", .text, summary: "above the picture"),
       Parameter("width", .integer(24...400), summary: "columns of a plot in the terminal"),
       Parameter("height", .integer(4...100), summary: "lines of a plot in the terminal"),
@@ -35,39 +60,29 @@ enum Plot: SessionCommand {
       clauses: [.init(.against), .init(.by), .init(.from), .init(.with), .init(.to)]),
     examples: [
       Example("plot fit.loss, fit.entropy against fit.epoch"),
-      Example("plot spectrum net on seen, spectrum fit on seen with log=xy"),
+      Example("plot spectrum net on seen, spectrum fit on seen"),
+      Example("plot spectrum net on seen with style=histogram, bins=8"),
+      Example("plot kernel net on seen", "a heat map"),
+      Example("plot digits with count=4", "the first examples"),
       Example(
-        "t = for n in [10, 20, 30] { collect n, n^2 as square }\nplot square against n from t"),
+        "t = for n in [10, 20, 30], w in [4, 8] { collect n, w, n / w as ratio }\nplot ratio against n by w from t\nplot ratio against n by w from t with style=heatmap",
+        "a table of two ways, as curves and as a heat map"),
     ],
-    searchTerms: ["draw", "graph", "figure", "chart", "curve", "picture", "svg", "png"])
+    searchTerms: [
+      "draw", "graph", "figure", "chart", "curve", "picture", "svg", "png", "histogram", "heatmap",
+      "heat map", "image", "imshow", "scatter", "bar", "sixel",
+    ])
+
+  static let histogram = "histogram"
+  static let heatMap = "heatmap"
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
     let arguments = try session.arguments(of: call)
-    var figure: Figure
-    if let from = call.phrase(.from) {
-      figure = try Columns(try table(from, &session)).figure(
-        call, error: arguments.text("error"), at: from)
-    } else {
-      if let by = call.phrase(.by) {
-        throw Diagnostic(
-          .failure, "by needs the table whose column it is", at: by.range,
-          suggestion: "add: from TABLE")
-      }
-      figure = try curves(call, &session)
-    }
-    let log = arguments.text("log") ?? ""
-    figure.logX = log.contains("x")
-    figure.logY = log.contains("y")
+    var figure = try figure(call, arguments, &session)
     figure.title = arguments.text("title") ?? ""
-    if let style = arguments.text("style").flatMap(Figure.Style.init) { figure.style = style }
     session.current.figure = figure
     guard let to = call.phrase(.to) else {
-      var plot = TextPlot(
-        width: arguments.integer("width") ?? session.options.width,
-        height: arguments.integer("height"), ascii: !session.options.isUnicode,
-        colour: session.options.colour)
-      if let height = arguments.integer("height") { plot.height = height }
-      return .page(plot.lines(figure).joined(separator: "\n"))
+      return .page(session.drawing(figure, arguments))
     }
     let given = try session.text(to, "a path")
     let path = session.outputPath(given)
@@ -76,184 +91,128 @@ enum Plot: SessionCommand {
       let replace = session.mayReplace(path, given: given, said: arguments.flag("replace"))
       try AtomicFile.write(drawing, to: path, replacing: replace)
     }
+    session.current.outputs += figure.notes.map { .remark("note: \($0)") }
     session.noteWritten(path, given: given)
     return .nothing
+  }
+
+  /// What the call asks to be drawn.
+  private static func figure(
+    _ call: Call, _ arguments: Arguments, _ session: inout Session
+  ) throws -> Figure {
+    let style = arguments.text("style")
+    try refuse("bins", unless: style == histogram, "is for style=histogram", call)
+    if let from = call.phrase(.from) {
+      try refuse("count", unless: false, "is for data sets", call)
+      let columns = ColumnFigure(try table(from, &session), call, arguments)
+      return try columns.figure()
+    }
+    if let by = call.phrase(.by) {
+      throw Diagnostic(
+        .failure, "by needs the table whose column it is", at: by.range,
+        suggestion: "add: from TABLE")
+    }
+    try refuse("error", unless: false, "needs a table: add from TABLE", call)
+    let items = try call.items(0).map { (item: $0, value: try session.evaluate($0.value)) }
+    for (item, value) in items {
+      switch value {
+      case .kernel, .data:
+        guard items.count == 1, call.phrase(.against) == nil else {
+          throw Diagnostic(
+            .failure, "\(value.described) is a picture of its own and stands alone",
+            at: item.value.range, suggestion: "plot \(item.value)")
+        }
+      default: continue
+      }
+      if case .kernel(let kernel) = value {
+        try refuse("count", unless: false, "is for data sets", call)
+        guard style == nil || style == heatMap else {
+          throw mismatch(style, value, "a heat map", call)
+        }
+        return kernel.heatMap(isLogarithmic: try isLogarithmic(arguments, call))
+      }
+      if case .data(let data) = value {
+        guard style == nil else { throw mismatch(style, value, "its examples", call) }
+        return try ExampleFigure(data, count: arguments.integer("count")).figure(
+          log: arguments.text("log") ?? "")
+      }
+    }
+    try refuse("count", unless: false, "is for data sets", call)
+    guard style != heatMap else {
+      throw mismatch(
+        style, items[0].value, nil, call,
+        suggestion: "plot VALUE against X by Y from TABLE with style=heatmap")
+    }
+    return try CurveFigure(call, arguments).figure(items, &session)
+  }
+
+  /// Whether `log=z`; no other axis of a heat map can be logarithmic.
+  static func isLogarithmic(_ arguments: Arguments, _ call: Call) throws -> Bool {
+    guard let log = arguments.text("log"), log != "none" else { return false }
+    try refuse("log", unless: log == "z", "of a heat map is z: that of its colours", call)
+    return true
+  }
+
+  private static func refuse(
+    _ option: String, unless holds: Bool, _ reason: String, _ call: Call
+  ) throws {
+    guard !holds, let said = call.options.first(where: { $0.name.text == option }) else { return }
+    throw Diagnostic(.failure, "\(option) \(reason)", at: said.name.range)
+  }
+
+  private static func mismatch(
+    _ style: String?, _ value: Value, _ instead: String?, _ call: Call, suggestion: String? = nil
+  ) -> Diagnostic {
+    let place = call.options.first { $0.name.text == "style" }?.value.range ?? call.command.range
+    let end = instead.map { ": it is drawn as \($0)" } ?? ""
+    return Diagnostic(
+      .failure, "\(value.described) cannot be drawn with style=\(style ?? "")\(end)", at: place,
+      suggestion: suggestion)
   }
 
   /// A run's records count as a table.
   private static func table(_ from: Expression, _ session: inout Session) throws -> Table {
     switch try session.evaluate(from) {
     case .table(let table): return table
-    case .run(let run):
-      return Table(
-        run.run.columns.map { column in
-          Table.Column(name: column.name, cells: column.values.map { .number(Number($0)) })
-        })
+    case .run(let run): return run.records
     case let value:
       throw Diagnostic(
         .failure, "from needs a table or a run, not \(value.described)", at: from.range)
     }
   }
+}
 
-  /// Values by themselves, or against a list.
-  private static func curves(_ call: Call, _ session: inout Session) throws -> Figure {
-    let against = try call.phrase(.against).map { expression in
-      (name: label(expression), values: try numbers(expression, &session))
-    }
-    var series: [Figure.Series] = []
-    var quantities: [String?] = []
-    var xLabel = against?.name ?? ""
-    for item in call.items(0) {
-      let value = try session.evaluate(item.value)
-      if case .run(let run) = value, against == nil {
-        xLabel = "epoch"
-        let epochs = run.run.columns.first?.values ?? []
-        for column in run.run.columns.dropFirst() {
-          series.append(Figure.Series(column.name, x: epochs, y: column.values))
+extension TrainedRun {
+  /// The records as a table; its cells know their units.
+  var records: Table {
+    Table(
+      run.columns.map { column in
+        let measured = run.unit(of: column.name).map {
+          Measured(quantity: column.name, unit: $0, conventions: [])
         }
-        if run.run.columns.count < 2 {
-          throw Diagnostic(
-            .failure, "this run recorded nothing", at: item.value.range,
-            suggestion: "train … recording loss")
-        }
-        continue
-      }
-      let y = try numbers(value, at: item.value)
-      let x = against?.values ?? y.indices.map { Double($0 + 1) }
-      guard x.count == y.count else {
-        throw Diagnostic(
-          .failure, "\(counted(y.count, "value")) cannot be drawn against \(x.count)",
-          at: item.value.range)
-      }
-      series.append(Figure.Series(item.alias?.text ?? label(item.value), x: x, y: y))
-      var quantity: String?
-      if case .numbers(let list) = value { quantity = list.measured?.quantity }
-      quantities.append(quantity)
-    }
-    let isSpectrum = !quantities.isEmpty && quantities.allSatisfy { $0 == "spectrum" }
-    if isSpectrum, against == nil { xLabel = "eigenvalue number" }
-    let yLabel = isSpectrum ? "eigenvalue" : series.count == 1 ? series[0].label : ""
-    return Figure(series, xLabel: xLabel, yLabel: yLabel)
-  }
-
-  private static func numbers(
-    _ expression: Expression, _ session: inout Session
-  ) throws -> [Double] {
-    try numbers(try session.evaluate(expression), at: expression)
-  }
-
-  private static func numbers(_ value: Value, at expression: Expression) throws -> [Double] {
-    switch value {
-    case .numbers(let list): return list.values
-    case .number(let number): return [number.value]
-    case .table, .kernel, .data, .network:
-      throw Diagnostic(
-        .failure, "a curve is a list of numbers, not \(value.described)", at: expression.range,
-        suggestion: value.kind == "table"
-          ? "plot COLUMN against COLUMN from \(label(expression))" : nil)
-    default:
-      throw Diagnostic(
-        .failure, "a curve is a list of numbers, not \(value.described)", at: expression.range)
-    }
-  }
-
-  private static func label(_ expression: Expression) -> String {
-    if case .field(_, let name) = expression.kind, name.text == "epoch" { return "epoch" }
-    return expression.description
+        return Table.Column(
+          name: column.name, cells: column.values.map { .number(Number($0, measured)) })
+      })
   }
 }
 
-/// The columns of a table as curves.
-private struct Columns {
-  let table: Table
-
-  init(_ table: Table) { self.table = table }
-
-  func figure(_ call: Call, error: String?, at from: Expression) throws -> Figure {
-    let against = try call.phrase(.against).map(name)
-    let groupBy = try call.phrase(.by).map(name)
-    let x =
-      try against.map { try numbers($0.name, at: $0.range) }
-      ?? (0..<table.rows).map { Double($0 + 1) }
-    var series: [Figure.Series] = []
-    let items = call.items(0)
-    for item in items {
-      let column = try name(item.value)
-      let y = try numbers(column.name, at: column.range)
-      for (group, rows) in try groups(groupBy) {
-        let own = item.alias?.text ?? column.name
-        let label = group.isEmpty ? own : items.count == 1 ? group : "\(own), \(group)"
-        series.append(curve(label, rows.map { (x[$0], y[$0]) }, error))
-      }
+extension Session {
+  /// The figure as the terminal shows it: in pixels where it offers them, else in characters.
+  func drawing(_ figure: Figure, _ arguments: Arguments) -> String {
+    if !arguments.has("width"), !arguments.has("height"), let picture = pixels(figure) {
+      return ([picture] + figure.notes.map { "note: \($0)" }).joined(separator: "\n")
     }
-    return Figure(
-      series, xLabel: against?.name ?? "row",
-      yLabel: items.count == 1 ? (try name(items[0].value)).name : "")
+    let plot = TextPlot(
+      width: arguments.integer("width") ?? options.width, height: arguments.integer("height"),
+      ascii: !options.isUnicode, colour: options.colour, fullColour: options.fullColour)
+    return plot.lines(figure).joined(separator: "\n")
   }
 
-  /// One curve; with `error` one point per x, averaged.
-  private func curve(
-    _ label: String, _ points: [(x: Double, y: Double)], _ error: String?
-  )
-    -> Figure.Series
-  {
-    guard let error else {
-      let sorted = points.enumerated().sorted {
-        ($0.element.x, $0.offset) < ($1.element.x, $1.offset)
-      }
-      return Figure.Series(label, x: sorted.map(\.element.x), y: sorted.map(\.element.y))
-    }
-    let byX = Dictionary(grouping: points, by: \.x).sorted { $0.key < $1.key }
-    let spread = byX.map { _, points in
-      let deviation = Functions.standardDeviation(points.map(\.y))
-      return error == "sem" ? deviation / Double(points.count).squareRoot() : deviation
-    }
-    return Figure.Series(
-      label, x: byX.map(\.key), y: byX.map { Functions.mean($0.value.map(\.y)) }, error: spread)
-  }
-
-  /// The rows of each value of the `by` column, in the order the values first appear.
-  private func groups(
-    _ by: (name: String, range: SourceRange)?
-  ) throws -> [(label: String, rows: [Int])] {
-    guard let by else { return [("", Array(0..<table.rows))] }
-    guard let cells = table[by.name] else { throw missing(by.name, at: by.range) }
-    var order: [String] = []
-    var rows: [String: [Int]] = [:]
-    for (i, cell) in cells.enumerated() {
-      let label =
-        switch cell {
-        case .text(let text): text
-        case .number(let number): "\(by.name) \(shortest(number.value))"
-        default: Text.summary(cell)
-        }
-      if rows[label] == nil { order.append(label) }
-      rows[label, default: []].append(i)
-    }
-    return order.map { ($0, rows[$0] ?? []) }
-  }
-
-  private func name(_ expression: Expression) throws -> (name: String, range: SourceRange) {
-    guard case .name(let name) = expression.kind else {
-      throw Diagnostic(
-        .failure, "with from, each value is the name of a column", at: expression.range,
-        suggestion: "the columns are \(table.names.joined(separator: ", "))")
-    }
-    return (name, expression.range)
-  }
-
-  private func numbers(_ name: String, at range: SourceRange) throws -> [Double] {
-    guard table[name] != nil else { throw missing(name, at: range) }
-    guard let values = table.numbers(name) else {
-      throw Diagnostic(.failure, "the column \(name) does not hold numbers", at: range)
-    }
-    return values
-  }
-
-  private func missing(_ name: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .failure, "the table has no column “\(name)”", at: range,
-      suggestion: didYouMean(name, among: table.names)
-        ?? "the columns are \(table.names.joined(separator: ", "))")
+  private func pixels(_ figure: Figure) -> String? {
+    guard settings.plot != .text, settings.output ?? .text == .text, let sixels = options.sixels,
+      Gnuplot.program != nil, figure.isDrawable,
+      let area = sixels(settings.plot == .sixel)
+    else { return nil }
+    return try? Gnuplot.sixel(figure, width: area.width, height: area.height)
   }
 }

@@ -1,6 +1,7 @@
 import Datasets
 import LinearAlgebra
 import Networks
+import Plotting
 
 /// Examples as shaded blocks, each beside what a network makes of it: `show fit on digits`.
 struct ExamplePictures {
@@ -8,6 +9,7 @@ struct ExamplePictures {
   private let data: Dataset
   private let width: Int
   private let digits: Int
+  private let isASCII: Bool
   private let watch: any Watch
 
   init(_ network: Network, _ data: Dataset, _ session: Session) {
@@ -15,6 +17,7 @@ struct ExamplePictures {
     self.data = data
     width = max(40, session.options.width)
     digits = session.settings.digits
+    isASCII = !session.options.isUnicode
     watch = session.options.watch
   }
 
@@ -35,18 +38,68 @@ struct ExamplePictures {
   private func example(_ n: Int, _ x: [Double], _ f: [Double]) -> [String] {
     let finite = x.filter(\.isFinite)
     let range = (finite.min() ?? 0)...(finite.max() ?? 0)
-    let left = Raster(x, data.shape, width: (width - 6) / 2).lines(range)
-    var title = "example \(n)"
-    if let label = data.labels?[n] {
-      title += ": " + (data.classNames?[label] ?? "class \(label)")
-    }
+    let left = lines(x, range)
+    let title = Self.title(n, data)
     guard f.count == x.count else {
       return [title] + Self.beside(left, numbers(f, rows: max(left.count, 4)))
     }
-    let right = Raster(f, data.shape, width: (width - 6) / 2).lines(range)
+    let right = lines(f, range)
     let error = zip(x, f).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / Double(x.count)
     return [title + "   mean squared difference \(significant(error, digits))"]
       + Self.beside(left, right)
+  }
+
+  private func lines(_ values: [Double], _ range: ClosedRange<Double>) -> [String] {
+    let picture = Self.picture(values, data.shape.withoutGraph, range: range)
+    return TextPlot(width: width, ascii: isASCII).drawing(picture, width: (width - 6) / 2).text
+  }
+
+  // MARK: Pictures and their names
+
+  /// An example as an image. Of a graph its adjacency is seen.
+  static func picture(_ n: Int, _ data: Dataset, caption: String) -> Picture {
+    let values = data.inputs.gathered([n]).matrix(of: Double.self).withView { view in
+      (0..<view.columns).map { view[0, $0] }
+    }
+    guard data.shape.isGraph else { return picture(values, data.shape, caption: caption) }
+    let nodes = data.shape.axes[0]
+    return Picture(
+      Array(values.suffix(nodes * nodes)), rows: nodes, columns: nodes, caption: caption)
+  }
+
+  /// Numbers in the shape of an example: height, width and channels, or rows of what there is.
+  private static func picture(
+    _ values: [Double], _ shape: Shape, caption: String = "", range: ClosedRange<Double>? = nil
+  ) -> Picture {
+    let axes = shape.axes
+    return switch axes.count {
+    case 1: Picture(values, rows: 1, columns: axes[0], caption: caption, range: range)
+    case 3:
+      Picture(
+        values, rows: axes[0], columns: axes[1], channels: axes[2], caption: caption, range: range)
+    default:
+      Picture(
+        values, rows: axes[0], columns: values.count / max(axes[0], 1), caption: caption,
+        range: range)
+    }
+  }
+
+  /// The class or target of an example, else its number, or both.
+  static func caption(_ n: Int, _ data: Dataset, numbered: Bool = false) -> String {
+    switch data.targets {
+    case .classes(let labels, _):
+      let name = data.classNames?[labels[n]] ?? "class \(labels[n])"
+      return numbered ? "\(n): \(name)" : name
+    case .values(let targets) where targets.columns == 1:
+      let value = significant(targets.gathered([n]).matrix(of: Double.self)[0, 0], 4)
+      return numbered ? "\(n): \(value)" : "target \(value)"
+    default: return numbered ? "\(n)" : "example \(n)"
+    }
+  }
+
+  /// `example 3: class 7`
+  private static func title(_ n: Int, _ data: Dataset) -> String {
+    data.labels == nil ? "example \(n)" : "example \(n): \(caption(n, data))"
   }
 
   /// Outputs from the largest down where they do not all fit, the largest marked.
@@ -64,67 +117,5 @@ struct ExamplePictures {
       let one = k < left.count ? left[k] : ""
       return ("  " + (k < right.count ? one.padded(width) + "  " + right[k] : one)).trimmedRight
     }
-  }
-}
-
-/// Numbers in the shape of an example, made smaller to fit a width. A line of text is about twice as
-/// high as a character is wide, so it stands for two rows of an image.
-private struct Raster {
-  private let values: [Double]
-  private let rows: Int
-  private let columns: Int
-  private let channels: Int
-  private let width: Int
-  private let isImage: Bool
-
-  init(_ values: [Double], _ shape: Shape, width: Int) {
-    self.values = values
-    self.width = max(8, width)
-    let axes = shape.axes
-    isImage = axes.count == 3
-    (rows, columns, channels) =
-      switch axes.count {
-      case 3: (axes[0], axes[1], axes[2])
-      case 2: (axes[0], axes[1], 1)
-      default: (1, values.count, 1)
-      }
-  }
-
-  private static let shades: [Character] = [" ", "░", "▒", "▓", "█"]
-
-  /// Lines of blocks, dark to light over the range.
-  func lines(_ range: ClosedRange<Double>) -> [String] {
-    // Vectors go on in the next line; images and tokens are made smaller.
-    if rows == 1, columns > width {
-      return stride(from: 0, to: columns, by: width).map { begin in
-        String((begin..<min(columns, begin + width)).map { shade(values[$0], range) })
-      }
-    }
-    let step = max(1, (columns + width - 1) / width)
-    let tall = step * (isImage ? 2 : 1)
-    return stride(from: 0, to: rows, by: tall).map { top in
-      String(
-        stride(from: 0, to: columns, by: step).map { left in
-          shade(
-            mean(top..<min(rows, top + tall), left..<min(columns, left + step)), range)
-        })
-    }
-  }
-
-  private func mean(_ rows: Range<Int>, _ columns: Range<Int>) -> Double {
-    var sum = 0.0
-    for i in rows {
-      for j in columns {
-        for c in 0..<channels { sum += values[(i * self.columns + j) * channels + c] }
-      }
-    }
-    return sum / Double(rows.count * columns.count * channels)
-  }
-
-  private func shade(_ x: Double, _ range: ClosedRange<Double>) -> Character {
-    guard x.isFinite else { return "?" }
-    let length = range.upperBound - range.lowerBound
-    let share = length > 0 ? (x - range.lowerBound) / length : 0
-    return Self.shades[Int(max(0, min(4, (share * 4).rounded())))]
   }
 }

@@ -10,8 +10,17 @@ public struct SettingValues: Sendable {
   public var output: OutputFormat?
   /// Significant digits of printed numbers.
   public var digits = 5
+  /// What plots in the terminal are made of.
+  public var plot = PlotMedium.auto
   /// Seconds after which a prompt saves the workspace for `recover`; 0 for never.
   public var autosave = 0.0
+}
+
+/// What plots in the terminal are made of.
+public enum PlotMedium: String, CaseIterable, Sendable {
+  /// Pixels where the terminal says that it has sixels, characters elsewhere.
+  case auto
+  case text, sixel
 }
 
 /// A setting: its entry, whose one parameter says what values it takes, and what it does.
@@ -54,6 +63,15 @@ enum Settings {
         if case .number(let x) = value { settings.digits = Int(x) }
       },
       current: { "\($0.digits)" }),
+    Setting(
+      entry: entry(
+        "plot", .choice(PlotMedium.allCases.map(\.rawValue)),
+        "what plots in a terminal are made of: characters, or pixels; auto asks the terminal once",
+        example: "text"),
+      apply: { value, settings in
+        if case .text(let word) = value { settings.plot = PlotMedium(rawValue: word) ?? .auto }
+      },
+      current: { $0.plot.rawValue }),
     Setting(
       entry: entry(
         "autosave", .number(0...1e9),
