@@ -5,6 +5,8 @@ struct Colour: Equatable {
   let red: UInt8
   let green: UInt8
   let blue: UInt8
+  /// What stands for it where there are 256 colours; nil for the nearest one.
+  private var substitute: Int?
 
   init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
     self.red = red
@@ -43,9 +45,15 @@ struct Colour: Equatable {
     func mixed(_ a: UInt8, _ b: UInt8) -> Double {
       (Double(a) * (1 - rest) + Double(b) * rest) / 255
     }
-    return Colour(
+    var colour = Colour(
       red: mixed(a.red, b.red), green: mixed(a.green, b.green), blue: mixed(a.blue, b.blue))
+    colour.substitute = few[Int((min(max(share, 0), 1) * Double(few.count - 1)).rounded())]
+    return colour
   }
+
+  /// Of xterm's 256 colours some that follow viridis and grow lighter step by step; the nearest ones
+  /// would not.
+  private static let few = [53, 54, 55, 24, 30, 36, 71, 77, 113, 149, 184, 226]
 
   /// `#440154`
   var code: String {
@@ -61,6 +69,7 @@ struct Colour: Equatable {
 
   /// The nearest of xterm's 256 colours: of its 6 x 6 x 6 cube and its 24 greys.
   var xterm: Int {
+    if let substitute { return substitute }
     let levels = [0, 95, 135, 175, 215, 255]
     func nearest(_ byte: UInt8) -> Int {
       levels.indices.min { abs(levels[$0] - Int(byte)) < abs(levels[$1] - Int(byte)) } ?? 0

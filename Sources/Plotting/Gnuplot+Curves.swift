@@ -21,7 +21,7 @@ extension Gnuplot {
     }
     let legend =
       drawable.curves.count > 1
-      || drawable.curves.contains { !$0.label.isEmpty && $0.label != figure.yLabel }
+      || drawable.curves.contains { !$0.label.isEmpty && ![figure.xLabel, figure.yLabel].contains($0.label) }
     let title = figure.title.isEmpty ? nil : surface.text(figure.title)
     if legend {
       // Above the plot no curve is covered. A title of its own would stand below the legend.
@@ -102,26 +102,32 @@ extension Gnuplot {
     return lines
   }
 
-  /// A filled staircase with its outline; several are seen through.
+  /// The bins of one group side by side; of several their staircases, seen through each other.
   private static func histogram(
     _ curve: Drawable.Curve, _ i: Int, of count: Int, _ figure: Figure, _ surface: Surface
   ) -> [String] {
     let colour = palette[i % palette.count]
-    let fill = count == 1 ? "solid 0.7" : "transparent solid 0.3"
     let base = Histogram.floor(logarithmic: figure.logY)
     let title = curve.label.isEmpty ? "''" : surface.text(curve.label)
-    return [
+    let fill = count == 1 ? "solid 0.8" : "transparent solid 0.3"
+    let area =
       "$series\(i) using 1:2 with filledcurves y1=\(base) fillstyle \(fill) noborder "
-        + "linecolor rgb '\(colour)' title \(title)",
-      "$series\(i) using 1:2 with lines linewidth 1.5 linecolor rgb '\(colour)' notitle",
-    ]
+      + "linecolor rgb '\(colour)' title \(title)"
+    let line = "$series\(i) using 1:2 with lines linewidth 1.5 linecolor rgb '\(colour)' notitle"
+    return count == 1 ? [area, separators(i, base)] : [area, line]
+  }
+
+  /// White lines from the floor up to each bin's height, where bins meet.
+  private static func separators(_ i: Int, _ base: Double) -> String {
+    "$series\(i) using 1:(\(base)):(0):($2-\(base)) with vectors nohead linewidth 1 "
+      + "linecolor rgb '#ffffff' notitle"
   }
 
   private static func style(_ curve: Drawable.Curve, _ i: Int, _ style: Figure.Style) -> String {
     let colour = "linecolor rgb '\(palette[i % palette.count])'"
     let dash = i / palette.count % 4 + 1
     let points =
-      "pointtype \([7, 5, 9, 13, 11, 6, 4, 8][i % 8]) pointsize \(curve.count > 200 ? 0.4 : 0.8)"
+      "pointtype \([7, 5, 9, 13, 11, 6, 4, 8][i % 8]) pointsize \(curve.count > 1000 ? 0.4 : curve.count > 100 ? 0.7 : 1)"
     switch style {
     case .bars: return "using 1:2:3 with boxes \(colour)"
     case .points where curve.hasErrors: return "using 1:2:3:4 with yerrorbars \(points) \(colour)"

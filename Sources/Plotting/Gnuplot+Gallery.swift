@@ -75,7 +75,7 @@ extension Gnuplot {
       let font = surface.isTeX ? "" : " font ',\(size)'"
       lines.append(
         "set label \(surface.text(DisplayWidth.shortened(caption.text, to: 16))) at "
-          + "\(caption.x),\(caption.y) center noenhanced\(font)")
+          + "\(caption.x),\(caption.y) center front noenhanced\(font)")
     }
     lines.append("$pixels << EOD")
     for i in 0..<sheet.pixels.rows {

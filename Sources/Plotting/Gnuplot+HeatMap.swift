@@ -10,7 +10,7 @@ extension Gnuplot {
       "set palette defined (\(palette))",
     ]
     if !map.valueLabel.isEmpty {
-      lines.append("set cblabel \(surface.text(map.valueLabel)) noenhanced")
+      lines.append("set cblabel \(surface.text(map.valueLabel)) noenhanced offset 1.5,0")
     }
     lines += colours(map, range)
     lines += axis("x", map.columns, cells: map.columnCount, surface)
@@ -38,16 +38,20 @@ extension Gnuplot {
         "$undefined using 1:2:('×') with labels noenhanced textcolor rgb '#444444'")
       if undefined.count > 400 { plots.removeLast() }
     }
-    if !map.isMatrix, map.values.count <= 150 {
+    // The digits that fit into a cell of a picture this wide, about.
+    let digits = 55 / max(map.columnCount, 1)
+    if !map.isMatrix, map.rowCount <= 24,
+      map.values.allSatisfy({ short($0).count <= digits })
+    {
       lines.append("$numbers << EOD")
       lines += map.values.indices.filter { map.isShown(map.values[$0]) }.map { place in
         let value = map.values[place]
         let share = TextPlot.Scale(range, isLogarithmic: map.isLogarithmic).share(value)
         let colour = Colour.viridis(share).isLight ? 0 : 0xFF_FF_FF
-        return "\(place % map.columnCount) \(place / map.columnCount) '\(short(value))' \(colour)"
+        return "\(place % map.columnCount) \(place / map.columnCount) \(short(value)) \(colour)"
       }
       lines.append("EOD")
-      plots.append("$numbers using 1:2:3:4 with labels noenhanced textcolor rgb variable")
+      plots.append("$numbers using 1:2:(stringcolumn(3)):4 with labels noenhanced textcolor rgb variable")
     }
     return lines + ["plot " + plots.joined(separator: ", \\\n     ")]
   }

@@ -104,7 +104,7 @@ public struct HeatMap: Sendable, Equatable {
     }
     var notes: [String] = []
     if finite < values.count {
-      notes.append("\(counted(values.count - finite)) not finite")
+      notes.append("\(counted(values.count - finite)) \(isMatrix ? "" : "empty or ")not finite")
     }
     if shown < finite {
       notes.append("\(counted(finite - shown)) not positive, so without a colour of the logarithm")
@@ -116,22 +116,31 @@ public struct HeatMap: Sendable, Equatable {
     "\(count) of \(values.count) cells \(count == 1 ? "is" : "are")"
   }
 
-  /// The mean of each block when the cells are put into fewer rows and columns; not finite where
-  /// one of them is not, so that it is seen.
-  func averaged(rows: Int, columns: Int) -> [Double] {
-    guard rows < rowCount || columns < columnCount else { return values }
+  /// With fewer rows and columns: the mean of each block of cells, not finite where one of them is
+  /// not, so that it is seen.
+  func averaged(rows: Int, columns: Int) -> HeatMap {
+    guard rows < rowCount || columns < columnCount else { return self }
     var means: [Double] = []
     means.reserveCapacity(rows * columns)
     for i in 0..<rows {
-      let own = (i * rowCount / rows)..<max((i + 1) * rowCount / rows, i * rowCount / rows + 1)
+      let own = (i * rowCount / rows)..<((i + 1) * rowCount / rows)
       for j in 0..<columns {
-        let begin = j * columnCount / columns
-        let end = max((j + 1) * columnCount / columns, begin + 1)
+        let block = (j * columnCount / columns)..<((j + 1) * columnCount / columns)
         var sum = 0.0
-        for r in own { for c in begin..<end { sum += values[r * columnCount + c] } }
-        means.append(sum / Double(own.count * (end - begin)))
+        for r in own { for c in block { sum += values[r * columnCount + c] } }
+        means.append(sum / Double(own.count * block.count))
       }
     }
-    return means
+    return HeatMap(means, rows, columns, of: self)
+  }
+
+  private init(_ values: [Double], _ rowCount: Int, _ columnCount: Int, of whole: HeatMap) {
+    self.values = values
+    self.rowCount = rowCount
+    self.columnCount = columnCount
+    rows = whole.rows
+    columns = whole.columns
+    valueLabel = whole.valueLabel
+    isLogarithmic = whole.isLogarithmic
   }
 }

@@ -29,19 +29,22 @@ public struct Picture: Sendable, Equatable {
     self.range = range
   }
 
-  /// Each block of `tall` x `wide` pixels as one.
+  /// Each block of `tall` x `wide` pixels as one. Without a range of its own the picture goes from
+  /// its darkest to its lightest block.
   func pixels(wide: Int = 1, tall: Int = 1) -> PixelGrid {
-    let scale = scale
     let (width, height) = ((columns + wide - 1) / wide, (rows + tall - 1) / tall)
-    var grid = PixelGrid(columns: width, rows: height)
+    var means: [[Double]] = []
     for i in 0..<height {
-      let own = (i * tall)..<min((i + 1) * tall, rows)
       for j in 0..<width {
+        let own = (i * tall)..<min((i + 1) * tall, rows)
         let block = (j * wide)..<min((j + 1) * wide, columns)
-        let means = (0..<channels).map { mean(own, block, channel: $0) }
-        grid[i, j] = pixel(means.map(scale))
+        let all = (0..<channels).map { mean(own, block, channel: $0) }
+        means.append(channels == 3 ? all : [all.reduce(0, +) / Double(max(channels, 1))])
       }
     }
+    let scale = scale(means.joined())
+    var grid = PixelGrid(columns: width, rows: height)
+    for (k, mean) in means.enumerated() { grid[k / width, k % width] = pixel(mean.map(scale)) }
     return grid
   }
 
@@ -61,14 +64,16 @@ public struct Picture: Sendable, Equatable {
   }
 
   /// From values to shares of the range.
-  private var scale: (Double) -> Double {
-    let finite = values.lazy.filter(\.isFinite)
-    let range = range ?? (finite.min() ?? 0)...(finite.max() ?? 0)
+  private func scale(_ shown: some Sequence<Double>) -> (Double) -> Double {
+    var (low, high) = (range?.lowerBound ?? .infinity, range?.upperBound ?? -.infinity)
+    if range == nil {
+      for value in shown where value.isFinite { (low, high) = (min(low, value), max(high, value)) }
+    }
     // Halves, because the difference of two large numbers may overflow.
-    let (low, length) = (range.lowerBound / 2, range.upperBound / 2 - range.lowerBound / 2)
+    let (start, length) = (low / 2, high / 2 - low / 2)
     return { value in
       guard value.isFinite else { return value }
-      return length > 0 ? min(max((value / 2 - low) / length, 0), 1) : 0
+      return length > 0 ? min(max((value / 2 - start) / length, 0), 1) : 0
     }
   }
 }

@@ -30,16 +30,17 @@ extension TextPlot {
     if figure.notes.isEmpty, pictures.contains(where: { $0.values.contains { !$0.isFinite } }) {
       lines += wrapped("note: not every value is finite")
     }
-    return lines.map { line in
-      // Blanks at the end of a line are never painted.
-      line.last == " " ? String(line[...(line.lastIndex { $0 != " " } ?? line.startIndex)]) : line
-    }
+    return lines.map(Self.withoutBlanks)
   }
 
   /// The lines of one picture at most that wide: reduced by whole steps, or enlarged when small.
   public func drawing(_ picture: Picture, width: Int) -> (text: [String], columns: Int) {
     guard picture.rows > 0, picture.columns > 0 else { return ([], 0) }
     if picture.rows == 1 { return vector(picture, width: width) }
+    if ink.pixelsPerLine == 1, picture.columns <= 16 {
+      // Of few pixels none is to be lost: they are twice as wide as a character.
+      return (picture.pixels().enlarged(wide: 2, tall: 1).lines(ink), picture.columns * 2)
+    }
     let step = max(1, (picture.columns + width - 1) / width)
     // A character is twice as high as wide; half a block is a square.
     var grid = picture.pixels(wide: step, tall: step * 2 / ink.pixelsPerLine)

@@ -3,23 +3,22 @@ import Catalog
 extension TextPlot {
   /// Cells as coloured or shaded blocks, with their axes and a scale of the values.
   func heatMap(_ map: HeatMap, _ figure: Figure) -> [String] {
-    guard let range = map.range else { return map.notes.flatMap { wrapped($0) } }
-    let scale = Scale(range, isLogarithmic: map.isLogarithmic)
     let rowNames = map.rows.labels
-    let margin =
-      min(rowNames.reduce(0) { max($0, DisplayWidth.of($1)) }, max(width / 3, 6)) + 2
+    let longest = rowNames.reduce(0) { max($0, DisplayWidth.of($1)) }
+    let margin = min(longest, max(width / 3, 6)) + 2
     let room = width - margin
+    let fitted = fitted(map, room: room)
+    // What is seen has the whole range of colours.
+    guard let range = fitted.map.range else { return map.notes.flatMap { wrapped($0) } }
+    let scale = Scale(range, isLogarithmic: map.isLogarithmic)
 
     var lines: [String] = []
     if !figure.title.isEmpty { lines.append(centred(figure.title, in: width, from: 0)) }
     if !figure.yLabel.isEmpty { lines.append(cut(figure.yLabel, to: width)) }
-    let block: Block
-    if map.isMatrix {
-      block = matrix(map, scale, room: room)
-    } else {
-      block = written(map, scale, room: room) ?? table(map, scale, room: room)
-    }
-    lines += framed(block.lines, block.rowLabels.mapValues { cut($0, to: margin - 2) }, margin: margin)
+    let block = fitted.cell.map { written(map, scale, cell: $0) } ?? blocks(fitted, of: map, scale)
+    lines += framed(
+      block.lines.map { $0.last == " " ? Self.withoutBlanks($0) : $0 },
+      block.rowLabels.mapValues { cut($0, to: margin - 2) }, margin: margin)
     lines += below(
       block.columnLabels.map { ($0.column, cut($0.text, to: room)) }, columns: block.columns,
       margin: margin, name: "")
@@ -31,11 +30,17 @@ extension TextPlot {
         String(repeating: " ", count: max(0, min(start, width - DisplayWidth.of(name)))) + name)
     }
     lines += bar(scale, map.valueLabel, columns: min(max(room, 16), 44))
+    if let remark = fitted.remark { lines += wrapped(remark) }
     let undefined = map.values.contains { !map.isShown($0) }
-    let notes = map.notes.map { undefined ? "\($0): \(undefinedMark)" : $0 }
-    lines += [block.remark, scale.isFlat ? "all cells are the same" : nil].compactMap { $0 }
-      .flatMap { wrapped($0) }
-    return lines + notes.flatMap { wrapped("note: \($0)") }
+    for note in map.notes {
+      lines += wrapped("note: \(note)")
+      if undefined { lines[lines.count - 1] += ": \(undefinedMark)" }
+    }
+    return lines
+  }
+
+  static func withoutBlanks(_ line: String) -> String {
+    line.lastIndex { $0 != " " }.map { String(line[...$0]) } ?? ""
   }
 
   /// How a value without a colour is seen.
@@ -81,83 +86,128 @@ extension TextPlot {
     var columns: Int
     var rowLabels: [Int: String] = [:]
     var columnLabels: [(column: Int, text: String)] = []
+  }
+
+  /// A map made to fit, and how many characters and pixel rows a cell takes.
+  private struct Fitted {
+    var map: HeatMap
+    var wide = 1
+    var tall = 1
+    /// The width of cells with their numbers written in them; nil for cells without.
+    var cell: Int?
     var remark: String?
   }
 
-  // MARK: A matrix
-
-  /// Cells as high as wide, enlarged or averaged to fit; a character is twice as high as wide.
-  private func matrix(_ map: HeatMap, _ scale: Scale, room: Int) -> Block {
+  private func fitted(_ map: HeatMap, room: Int) -> Fitted {
+    if !map.isMatrix, let cell = numberWidth(map, room: room) {
+      return Fitted(map: map, cell: cell)
+    }
     let most = asked ?? 20
-    // In pixels one column wide and half a line high.
-    let times = min(room / map.columnCount, 2 * most / map.rowCount)
-    var (wide, tall, columns, rows) = (1, 1, map.columnCount, map.rowCount)
-    if times >= 1 {
-      // A line is one pixel or two; with one, a cell of odd height is a little flatter.
-      wide = times
-      tall = ink.pixelsPerLine == 2 ? times : max(1, times / 2)
-      if ink.pixelsPerLine == 1, times == 1 { rows = (rows + 1) / 2 }
-    } else {
-      let shrink = max(
-        Double(map.columnCount) / Double(room), Double(map.rowCount) / Double(2 * most))
-      columns = max(1, Int((Double(map.columnCount) / shrink).rounded(.down)))
-      rows = max(1, Int((Double(map.rowCount) / shrink).rounded(.down)))
-      if ink.pixelsPerLine == 1 { rows = (rows + 1) / 2 }
-    }
-    var grid = PixelGrid(columns: columns, rows: rows)
-    for (k, value) in map.averaged(rows: rows, columns: columns).enumerated() {
-      grid[k / columns, k % columns] = scale.pixel(value)
-    }
-    grid = grid.enlarged(wide: wide, tall: tall)
-    var block = Block(lines: grid.lines(ink), columns: grid.columns)
-    let (rowTotal, columnTotal) = (map.rows.count, map.columns.count)
-    for (place, label) in ticks(rowTotal, most: max(block.lines.count / 3, 2)) {
-      block.rowLabels[Int((place + 0.5) / Double(rowTotal) * Double(block.lines.count))] = label
-    }
-    block.columnLabels = ticks(columnTotal, most: max(grid.columns / 8, 2)).map {
-      (Int(($0.place + 0.5) / Double(columnTotal) * Double(grid.columns)), $0.label)
-    }
-    if rows < rowTotal || columns < columnTotal {
-      let each = [(rowTotal, rows), (columnTotal, columns)].map { total, cells in
-        total % cells == 0 ? "\(total / cells)" : "about \(short(Double(total) / Double(cells)))"
+    var (columns, rows) = (map.columnCount, map.rowCount)
+    var fitted = Fitted(map: map)
+    if map.isMatrix {
+      // Cells as high as wide: in pixels one column wide and half a line high.
+      let times = min(room / columns, 2 * most / rows)
+      if times >= 1 {
+        // A line is one pixel or two; with one, a cell of odd height is a little flatter.
+        fitted.wide = times
+        fitted.tall = ink.pixelsPerLine == 2 ? times : max(1, times / 2)
+        if ink.pixelsPerLine == 1, times == 1 { rows = (rows + 1) / 2 }
+      } else {
+        let shrink = max(Double(columns) / Double(room), Double(rows) / Double(2 * most))
+        columns = max(1, Int((Double(columns) / shrink).rounded(.down)))
+        rows = max(1, Int((Double(rows) / shrink).rounded(.down)))
+        if ink.pixelsPerLine == 1 { rows = (rows + 1) / 2 }
       }
-      block.remark =
-        "\(rowTotal) x \(columnTotal), each block the mean of \(each[0]) x "
-        + each[1].replacing("about ", with: "")
+    } else {
+      columns = min(columns, room)
+      rows = min(rows, most * ink.pixelsPerLine)
+      fitted.wide = max(1, min(room / columns, 12))
+      // A line for each row where there are lines enough.
+      fitted.tall = ink.pixelsPerLine == 2 && rows <= most ? 2 : 1
+    }
+    fitted.map = map.averaged(rows: rows, columns: columns)
+    let (height, width) = (map.rows.count, map.columns.count)
+    if rows < height || columns < width {
+      let about = height % rows == 0 && width % columns == 0 ? "" : "about "
+      let each = [(height, rows), (width, columns)].map { short(Double($0) / Double($1)) }
+      fitted.remark =
+        "\(height) x \(width), each block the mean of \(about)\(each[0]) x \(each[1])"
+    }
+    return fitted
+  }
+
+  /// Cells without numbers.
+  private func blocks(_ fitted: Fitted, of map: HeatMap, _ scale: Scale) -> Block {
+    let (rows, columns) = (fitted.map.rowCount, fitted.map.columnCount)
+    var grid = PixelGrid(columns: columns, rows: rows)
+    for (k, value) in fitted.map.values.enumerated() {
+      grid[map.startsBelow ? rows - 1 - k / columns : k / columns, k % columns] = scale.pixel(value)
+    }
+    grid = grid.enlarged(wide: fitted.wide, tall: fitted.tall)
+    var block = Block(lines: grid.lines(ink), columns: grid.columns)
+    let height = Double(block.lines.count)
+    let (rowTotal, columnTotal) = (map.rows.count, map.columns.count)
+    for (place, label) in ticks(map.rows, most: max(block.lines.count / 3, 2)) {
+      let share = (place + 0.5) / Double(rowTotal)
+      let line = Int((map.startsBelow ? 1 - share : share) * height)
+      if block.rowLabels[line] == nil { block.rowLabels[line] = label }
+    }
+    block.columnLabels = ticks(map.columns, most: max(grid.columns / 8, 2)).map {
+      (Int(($0.place + 0.5) / Double(columnTotal) * Double(grid.columns)), $0.label)
     }
     return block
   }
 
-  /// Places of counted rows or columns that get a label.
-  private func ticks(_ count: Int, most: Int) -> [(place: Double, label: String)] {
-    guard count > 1 else { return [(0, "0")] }
-    let axis = Axis(
-      covering: 0...Double(count - 1), logarithmic: false, ticks: most, rounded: false, whole: true)
-    return axis.ticks.map { ($0.value, $0.label) }
+  /// Places of rows or columns that get a label: all names, and round numbers.
+  private func ticks(
+    _ places: HeatMap.Places, most: Int
+  ) -> [(place: Double, label: String)] {
+    switch places {
+    case .named(let names): return names.enumerated().map { (Double($0), $1) }
+    case .counted(let count):
+      guard count > 1 else { return [(0, "0")] }
+      let axis = Axis(
+        covering: 0...Double(count - 1), logarithmic: false, ticks: most, rounded: false,
+        whole: true)
+      return axis.ticks.map { ($0.value, $0.label) }
+    }
   }
 
-  // MARK: A table
+  // MARK: Cells with numbers
 
-  /// Each cell with its number in it; nil where that does not fit.
-  private func written(_ map: HeatMap, _ scale: Scale, room: Int) -> Block? {
-    guard map.rowCount <= (asked ?? 24) else { return nil }
-    let numbers = map.values.map { $0.isFinite ? short($0) : $0.isNaN ? "" : "\($0)" }
-    let names = map.columns.labels.map { DisplayWidth.of($0) }.max() ?? 0
-    let longest = numbers.map(\.count).max() ?? 0
+  private func numbers(_ map: HeatMap) -> [String] {
+    map.values.map { $0.isFinite ? short($0) : $0.isNaN ? "" : "\($0)" }
+  }
+
+  /// How wide cells are that hold their numbers; nil where those do not fit.
+  private func numberWidth(_ map: HeatMap, room: Int) -> Int? {
+    guard map.rowCount <= (asked ?? 24), map.columnCount <= room else { return nil }
+    var names = 0
+    if case .named(let all) = map.columns { names = all.map { DisplayWidth.of($0) }.max() ?? 0 }
+    let longest = numbers(map).map(\.count).max() ?? 0
     let cell = min(max(names + 1, longest + 4), room / map.columnCount)
-    guard cell >= longest + (ink.colour ? 2 : 4) else { return nil }
+    return cell >= longest + (ink.colour ? 2 : 4) ? cell : nil
+  }
+
+  /// Each cell with its number in it.
+  private func written(_ map: HeatMap, _ scale: Scale, cell: Int) -> Block {
+    let numbers = numbers(map)
     var block = Block(lines: [], columns: cell * map.columnCount)
     for line in 0..<map.rowCount {
       let row = map.startsBelow ? map.rowCount - 1 - line : line
-      block.rowLabels[line] = map.rows.labels[row]
+      if case .named(let names) = map.rows { block.rowLabels[line] = names[row] }
       block.lines.append(
         (0..<map.columnCount).map { column in
           let place = row * map.columnCount + column
-          return self.cell(
-            numbers[place], scale.pixel(map.values[place]), width: cell)
+          return self.cell(numbers[place], scale.pixel(map.values[place]), width: cell)
         }.joined())
     }
-    block.columnLabels = columnNames(map, cell)
+    block.columnLabels = (0..<map.columnCount).map { column in
+      var name = "\(column)"
+      if case .named(let names) = map.columns { name = names[column] }
+      return (column * cell + (cell - 1) / 2, name)
+    }
     return block
   }
 
@@ -179,53 +229,12 @@ extension TextPlot {
     return ink.background(colour) + text + blanks(left) + number + blanks(right) + Ink.plain
   }
 
-  /// Cells without their numbers, as wide as there is room for.
-  private func table(_ map: HeatMap, _ scale: Scale, room: Int) -> Block {
-    let most = asked ?? 20
-    let columns = min(map.columnCount, room)
-    let rows = min(map.rowCount, most * ink.pixelsPerLine)
-    let wide = max(1, min(room / columns, 12))
-    var grid = PixelGrid(columns: columns, rows: rows)
-    for (k, value) in map.averaged(rows: rows, columns: columns).enumerated() {
-      let row = map.startsBelow ? rows - 1 - k / columns : k / columns
-      grid[row, k % columns] = scale.pixel(value)
-    }
-    // A line for each row where there are lines enough.
-    let tall = ink.pixelsPerLine == 2 && rows <= most ? 2 : 1
-    grid = grid.enlarged(wide: wide, tall: tall)
-    var block = Block(lines: grid.lines(ink), columns: grid.columns)
-    for row in 0..<map.rowCount where map.rows.labels.count == map.rowCount {
-      let place = map.startsBelow ? map.rowCount - 1 - row : row
-      let line = Int((Double(place) + 0.5) / Double(map.rowCount) * Double(block.lines.count))
-      if block.rowLabels[line] == nil { block.rowLabels[line] = map.rows.labels[row] }
-    }
-    if case .counted(let count) = map.columns {
-      block.columnLabels = ticks(count, most: max(grid.columns / 8, 2)).map {
-        (Int(($0.place + 0.5) / Double(count) * Double(grid.columns)), $0.label)
-      }
-    } else if columns == map.columnCount {
-      block.columnLabels = columnNames(map, wide)
-    }
-    if rows < map.rowCount || columns < map.columnCount {
-      block.remark =
-        "\(map.rowCount) x \(map.columnCount) cells, averaged to \(rows) x \(columns)"
-    }
-    return block
-  }
-
-  private func columnNames(_ map: HeatMap, _ cell: Int) -> [(column: Int, text: String)] {
-    if case .counted(let count) = map.columns {
-      return (0..<count).map { (($0 * cell) + (cell - 1) / 2, "\($0)") }
-    }
-    return map.columns.labels.enumerated().map { ($0 * cell + (cell - 1) / 2, $1) }
-  }
-
   // MARK: The scale
 
   /// A bar of all colours, with numbers below.
   private func bar(_ scale: Scale, _ label: String, columns: Int) -> [String] {
     guard !scale.isFlat else {
-      return [cut("  \(label.isEmpty ? "" : "\(label): ")\(short(scale.low))", to: width)]
+      return wrapped("  all cells are \(short(scale.low))")
     }
     let label = cut(label, to: width / 3)
     let margin = label.isEmpty ? 2 : DisplayWidth.of(label) + 3

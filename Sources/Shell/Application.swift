@@ -91,10 +91,11 @@ public enum Application {
     let progress = ProgressLine(
       isShown: terminal.reportsToTerminal && !terminal.isDumb && !invocation.isQuiet,
       width: { terminal.width })
-    let session = Session(
+    var session = Session(
       Session.Options(
         watch: progress, width: terminal.width, colour: terminal.colour,
         isUnicode: terminal.isUnicode))
+    session.options.fullColour = terminal.fullColour
     return Runner(
       session: session, terminal: terminal, format: invocation.format,
       isQuiet: invocation.isQuiet, progress: progress)

@@ -23,6 +23,8 @@ public struct Terminal: Sendable {
   public var colour: Bool
   /// Standard error may be coloured.
   public var errorColour: Bool
+  /// 16 million colours can be shown; 256 otherwise.
+  public var fullColour: Bool
   /// Characters beyond ASCII can be shown.
   public var isUnicode: Bool
 
@@ -43,6 +45,7 @@ public struct Terminal: Sendable {
     }
     colour = allowed(writesTerminal)
     errorColour = allowed(reportsToTerminal)
+    fullColour = ["truecolor", "24bit"].contains(Self.variable("COLORTERM") ?? "")
     isUnicode = terminal_use_utf8() && term != "linux"
   }
 
