@@ -119,7 +119,7 @@ public struct Session: Sendable {
     current = Current()
     workspace.changed = []
     if statement.names.count == 1 { current.name = statement.names[0].text }
-    let start = ContinuousClock.now
+    let stopwatch = Stopwatch()
     do {
       let value = try evaluate(statement: statement.value)
       try bind(value, to: statement.names)
@@ -129,7 +129,7 @@ public struct Session: Sendable {
       var outputs = current.outputs
       outputs += shown(statement, value)
       if statement.timed || settings.timing {
-        outputs.append(.remark("took \(Self.seconds(since: start))"))
+        outputs.append(.remark(stopwatch.description))
       }
       return outputs
     } catch {
@@ -211,10 +211,5 @@ public struct Session: Sendable {
         at: names[0].range.joined(names[names.count - 1].range))
     }
     for (name, part) in zip(names, parts) { workspace.bind(name.text, to: part) }
-  }
-
-  private static func seconds(since start: ContinuousClock.Instant) -> String {
-    let (seconds, attoseconds) = start.duration(to: .now).components
-    return significant(Double(seconds) + Double(attoseconds) * 1e-18, 3) + " s"
   }
 }

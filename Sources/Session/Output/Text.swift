@@ -7,15 +7,19 @@ import Networks
 /// Values as a person reads them.
 enum Text {
   /// A value printed by itself.
-  static func value(_ value: Value, digits: Int = 5, width: Int = 80) -> String {
+  ///
+  /// - Parameter cut: leaves out the columns of a table that do not fit the width.
+  static func value(
+    _ value: Value, digits: Int = 5, width: Int = 80, cut: Bool = false
+  ) -> String {
     switch value {
     case .number(let number): Self.number(number, digits)
     case .text(let text), .page(let text): text
     case .numbers(let list): Self.list(list, digits, width)
     case .list(let values) where values.contains(where: isLarge):
       values.map { summary($0, digits: digits) }.joined(separator: "\n")
-    case .table(let table): Self.table(table, digits: digits, width: width)
-    case .run(let run): Self.run(run, digits: digits, width: width)
+    case .table(let table): Self.table(table, digits: digits, width: width, cut: cut)
+    case .run(let run): Self.run(run, digits: digits, width: width, cut: cut)
     case .network(let network): structure(network)
     case .fragment(let fragment): fragment.layers.map(\.code).joined(separator: " | ")
     case .kernel(let kernel): Self.kernel(kernel, digits, width)
@@ -159,7 +163,8 @@ enum Text {
 
   private static func kernel(_ kernel: KernelValue, _ digits: Int, _ width: Int) -> String {
     let matrix = kernel.matrix.matrix(of: Double.self)
-    let (rows, columns) = (min(matrix.rows, 6), min(matrix.columns, 6))
+    let fitting = max(1, min(6, (width - 4) / (digits + 7)))
+    let (rows, columns) = (min(matrix.rows, 6), min(matrix.columns, fitting))
     var lines = [summary(.kernel(kernel))]
     for i in 0..<rows {
       let cells = (0..<columns).map { significant(matrix[i, $0], digits).padded(digits + 6) }

@@ -104,6 +104,9 @@ struct Completer {
       let named = kinds.compactMap({ vocabulary[$0, word] }).first,
       let parameter = named.parameters(.operand).first, !parameter.kind.words.isEmpty
     {
+      if case .boolean = parameter.kind, named.kind == .setting {
+        return Settings.switchWords.map { .init(text: $0, summary: "") }
+      }
       return values(of: parameter)
     }
     let alternatives = Usage(entry.usage).operand(number)
