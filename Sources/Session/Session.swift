@@ -50,6 +50,8 @@ public struct Session: Sendable {
   public internal(set) var settings = SettingValues()
   /// Set by `exit`.
   public internal(set) var wantsToEnd = false
+  /// Set by `edit`, for the shell.
+  public var editing: Editing?
   /// The statements that succeeded, with what they gave.
   public internal(set) var notebook = Notebook()
 
@@ -63,6 +65,13 @@ public struct Session: Sendable {
   var current = Current()
   /// How deep `run` and loops are nested in one another.
   var depth = 0
+
+  /// What `edit` asks for.
+  public enum Editing: Sendable, Equatable {
+    /// The entry before.
+    case entryBefore
+    case text(String)
+  }
 
   /// A session with nothing in it.
   public init(_ options: Options = Options()) { self.options = options }

@@ -20,7 +20,8 @@ final class EditedPrompt: EntrySource {
     let questions = LineEditor.Questions(
       isIncomplete: { parser.isIncomplete($0) },
       completion: { knowledge.completer.completion($0, at: $1) },
-      hint: { knowledge.showsHints ? knowledge.completer.hint($0) : "" })
+      hint: { knowledge.showsHints ? knowledge.completer.hint($0) : "" },
+      usage: { knowledge.completer.hint($0) })
     guard let editor = LineEditor(terminal, history: history, questions: questions) else {
       return nil
     }

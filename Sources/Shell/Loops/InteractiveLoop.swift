@@ -21,9 +21,12 @@ struct InteractiveLoop<Source: EntrySource> {
 
   /// Runs entries until `exit` or the end of the input.
   mutating func run(with runner: inout Runner) {
+    var (initial, before) = ("", "")
     while !runner.session.wantsToEnd {
       source.learn(runner.session)
-      switch source.next("") {
+      let reading = source.next(initial)
+      initial = ""
+      switch reading {
       case .ended: return
       case .interrupted: continue
       case .entry(let entry):
@@ -33,7 +36,24 @@ struct InteractiveLoop<Source: EntrySource> {
         } catch {
           runner.report(error, in: text)
         }
+        if let editing = runner.session.editing {
+          runner.session.editing = nil
+          initial = edited(editing, before)
+        } else {
+          before = entry
+        }
       }
+    }
+  }
+
+  /// What the user made of it in an editor.
+  private func edited(_ editing: Session.Editing, _ before: String) -> String {
+    let text = if case .text(let text) = editing { text } else { before }
+    do {
+      return try TextEditor.edit(text)
+    } catch {
+      Channel.error.line("error: \(error.message)")
+      return ""
     }
   }
 }

@@ -34,8 +34,13 @@ struct Pager {
   /// The command, or nil when there is none to be had; `PAGER=` (empty) and `PAGER=cat` mean none.
   static func command(_ variable: (String) -> String?) -> String? {
     if let own = variable("PAGER") { return own.isEmpty || own == "cat" ? nil : own }
-    let folders = (variable("PATH") ?? "/usr/bin:/bin").split(separator: ":")
-    return folders.contains { access("\($0)/less", X_OK) == 0 } ? "less" : nil
+    return isInPath("less", variable) ? "less" : nil
+  }
+
+  /// Whether a program of that name can be run.
+  static func isInPath(_ program: String, _ variable: (String) -> String?) -> Bool {
+    (variable("PATH") ?? "/usr/bin:/bin").split(separator: ":")
+      .contains { access("\($0)/\(program)", X_OK) == 0 }
   }
 
   /// A line without its colours.
