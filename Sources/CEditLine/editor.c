@@ -112,10 +112,8 @@ void *editline_client(EditLine *editor) {
   return client;
 }
 
-void editline_bind(
-    EditLine *editor, const char *name, const char *key, editline_key_function function) {
+void editline_name(EditLine *editor, const char *name, editline_key_function function) {
   el_set(editor, EL_ADDFN, name, "of tangent", function);
-  el_set(editor, EL_BIND, key, name, NULL);
 }
 
 void editline_bind_name(EditLine *editor, const char *key, const char *name) {

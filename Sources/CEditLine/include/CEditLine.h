@@ -19,10 +19,9 @@ typedef char *(*editline_prompt_function)(EditLine *editor);
 EditLine *editline_open(
     void *client, editline_prompt_function prompt, editline_prompt_function right_prompt);
 void *editline_client(EditLine *editor);
-/// Binds a key sequence (in the notation of editrc) to a function under a name of its own.
-void editline_bind(
-    EditLine *editor, const char *name, const char *key, editline_key_function function);
-/// Binds a further key sequence to a function that has a name already, libedit's own included.
+/// Gives a function a name that keys can be bound to.
+void editline_name(EditLine *editor, const char *name, editline_key_function function);
+/// Binds a key sequence (in the notation of editrc) to a name, libedit's own included.
 void editline_bind_name(EditLine *editor, const char *key, const char *name);
 /// The same in the map of vi's command mode.
 void editline_bind_alternative(EditLine *editor, const char *key, const char *name);

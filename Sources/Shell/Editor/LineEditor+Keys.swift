@@ -72,7 +72,7 @@ extension LineEditor {
     if text.contains(where: { !$0.isWhitespace }), questions.isIncomplete(text) {
       return newline(line)
     }
-    el_push(line.editor, Self.submitBytes)
+    el_push(line.editor, Self.submitKey.1)
     isComplete = true
     return CC_REFRESH
   }
@@ -115,6 +115,28 @@ extension LineEditor {
     }
     guard let entry = recall.next(history.entries, line: text) else { return CC_ERROR }
     return line.replace(with: entry)
+  }
+
+  /// Home: the start of the line the cursor is in; from there, of the entry.
+  func toLineStart(_ line: EditedLine) -> Int32 {
+    let (text, cursor) = line.content
+    let start = Lines(text).start(of: cursor)
+    line.moveCursor(from: cursor, to: start == cursor ? 0 : start)
+    return CC_CURSOR
+  }
+
+  /// End: the end of the line the cursor is in; from there, of the entry.
+  func toLineEnd(_ line: EditedLine) -> Int32 {
+    let (text, cursor) = line.content
+    let end = Lines(text).end(of: cursor)
+    line.moveCursor(from: cursor, to: end == cursor ? text.utf8.count : end)
+    return CC_CURSOR
+  }
+
+  /// Puts the text on the line that the reading began with.
+  func takeInitial(_ line: EditedLine) -> Int32 {
+    defer { initial = "" }
+    return initial.isEmpty ? CC_REFRESH : line.insert(initial)
   }
 
   /// What the terminal marks as pasted, up to the closing mark; nothing in it is a key.

@@ -88,7 +88,7 @@ final class LineEditor {
     recall = Recall()
     self.initial = initial
     // libedit empties its line when it begins to read; a key that it reads first fills it.
-    if !initial.isEmpty { el_push(line.editor, Self.initialBytes) }
+    if !initial.isEmpty { el_push(line.editor, Self.initialKey.1) }
     tabbed = nil
     isComplete = false
     interrupts_clear()
