@@ -21,7 +21,8 @@ enum SetSetting: SessionCommand {
     let given = try session.argument(operand, for: parameter.kind)
     guard let value = parameter.kind.accept(given) else {
       throw Diagnostic(
-        .failure, "\(word.text) is \(Settings.description(parameter.kind)), not \(given.description)",
+        .failure,
+        "\(word.text) is \(Settings.description(parameter.kind)), not \(given.description)",
         at: operand.range, usage: setting.entry.usage)
     }
     setting.apply(value, &session.settings)

@@ -67,7 +67,9 @@ extension Completer {
   func layerArguments(of layer: String, after text: String) -> [Completion.Candidate] {
     guard let entry = vocabulary.layer(layer) else { return [] }
     let said = text.split(separator: "|").last?.split(whereSeparator: \.isWhitespace).dropFirst()
-    let given = (said ?? []).count { !$0.contains("=") && !$0.allSatisfy(\.isLetter) || isBound($0) }
+    let given = (said ?? []).count {
+      !$0.contains("=") && !$0.allSatisfy(\.isLetter) || isBound($0)
+    }
     if given < entry.parameters(.operand).count(where: \.required) {
       return bound(["number", "size"]).map(\.unasked)
     }
@@ -106,7 +108,9 @@ extension Completer {
   func columns(
     for command: String, _ preposition: Preposition?, in text: String
   ) -> [Completion.Candidate] {
-    guard let grammar = vocabulary.command(command)?.grammar, grammar.allows(.from) else { return [] }
+    guard let grammar = vocabulary.command(command)?.grammar, grammar.allows(.from) else {
+      return []
+    }
     switch preposition {
     case .where, .against, .by: break
     case nil where grammar.operands == [.items]: break
