@@ -19,6 +19,7 @@ final class EditedPrompt: EntrySource {
     let parser = Parser(Session.vocabulary, reading: .prompt)
     let questions = LineEditor.Questions(
       isIncomplete: { parser.isIncomplete($0) },
+      continues: { parser.continuesStatement($0) },
       completion: { knowledge.completer.completion($0, at: $1) },
       hint: { knowledge.showsHints ? knowledge.completer.hint($0) : "" },
       usage: { knowledge.completer.hint($0) })

@@ -152,7 +152,8 @@ extension LineEditor {
         break
       }
     }
-    let text = Paste.cleaned(String(pasted))
+    let text = Paste.cleaned(
+      String(pasted), isIncomplete: questions.isIncomplete, continues: questions.continues)
     return text.isEmpty ? CC_REFRESH : line.insert(text)
   }
 }

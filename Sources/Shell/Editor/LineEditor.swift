@@ -11,6 +11,8 @@ final class LineEditor {
   struct Questions {
     /// Whether a text may go on in another line.
     var isIncomplete: (String) -> Bool
+    /// Whether a line can only go on with the statement before it.
+    var continues: (String) -> Bool
     /// What Tab offers at a UTF-8 offset in a text.
     var completion: (String, Int) -> Completion
     /// A few words for the right edge; empty for none.
