@@ -64,6 +64,20 @@ import Testing
     }
   }
 
+  @Test func homeAndEndStayInTheLine() throws {
+    try atPrompt { terminal, _ in
+      terminal.type("a = 3;")
+      terminal.press(.altEnter)
+      terminal.type("00+a")
+      // The start of the second line, then its end, then the start of the block.
+      terminal.type("\u{1}9\u{5}*9\u{1}\u{1}")
+      terminal.type("b = 1; ")
+      terminal.press(.enter)
+      try terminal.expect(line: "927")
+      #expect(terminal.lines.contains("ntk> b = 1; a = 3;"))
+    }
+  }
+
   @Test func altEnterAlwaysBeginsALine() throws {
     try atPrompt { terminal, _ in
       terminal.type("a = 6;")
