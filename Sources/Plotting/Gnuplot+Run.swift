@@ -14,7 +14,7 @@ extension Gnuplot {
     }
   }
 
-  /// The figure as the escape sequence that terminals with sixels draw, so many pixels large.
+  /// The figure as the escape sequence that terminals with sixels draw, within so many pixels.
   ///
   /// - Throws: ``PlotError``, as ``render(_:as:)`` does.
   public static func sixel(

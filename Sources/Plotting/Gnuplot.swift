@@ -102,8 +102,11 @@ public struct Gnuplot: Sendable {
     case .file(.tex): return "tikz size \(size.width * 0.875)cm,\(size.height * 0.9)cm"
     case .file(.gp): return nil
     case .sixel(let width, let height):
-      return "sixelgd size \(width),\(height) truecolor enhanced font 'sans,\(max(9, width / 70))' "
-        + "background '#ffffff'"
+      // As large as fits, in the figure's own shape.
+      let scale = min(Double(width) / size.width, Double(height) / size.height)
+      let (wide, tall) = (max(whole(size.width * scale), 40), max(whole(size.height * scale), 20))
+      return "sixelgd size \(wide),\(tall) truecolor enhanced "
+        + "font 'sans,\(max(8, wide / 70))' background '#ffffff'"
     }
   }
 

@@ -96,8 +96,12 @@ public enum Application {
         watch: progress, width: terminal.width, colour: terminal.colour,
         isUnicode: terminal.isUnicode))
     session.options.fullColour = terminal.fullColour
+    let sixels = Sixels(terminal)
+    if terminal.writesTerminal, !terminal.isDumb, invocation.format == .text {
+      session.options.sixels = { sixels.area(isCertain: $0) }
+    }
     return Runner(
-      session: session, terminal: terminal, format: invocation.format,
+      session: session, terminal: terminal, sixels: sixels, format: invocation.format,
       isQuiet: invocation.isQuiet, progress: progress)
   }
 
@@ -123,6 +127,7 @@ public enum Application {
       return loop.run(with: &runner)
     }
     runner.session.options.isInteractive = true
+    runner.sixels.mayAsk()
     let progress = runner.progress
     runner.session.options.confirm = { question in
       // The question is no work: nothing draws over it, and Ctrl-C is an answer.
@@ -136,7 +141,8 @@ public enum Application {
     }
     keepJournal(&runner)
     defer { runner.journal?.end() }
-    if let edited = EditedPrompt(terminal, history: History(path: History.defaultPath())) {
+    let history = History(path: History.defaultPath())
+    if let edited = EditedPrompt(terminal, history: history, sixels: runner.sixels) {
       var loop = InteractiveLoop(edited)
       loop.run(with: &runner)
     } else {

@@ -17,7 +17,7 @@ import Testing
     #expect(try Gnuplot.Format(path: "x.y.pdf") == .pdf)
     #expect(
       throws: PlotError(
-        "a figure cannot be written as .jpg", suggestion: "use one of .svg, .png, .pdf, .tex, .gp")
+        "a figure cannot be written as .jpg", suggestion: "use one of .svg, .png, .pdf, .html, .tex, .gp")
     ) {
       try Gnuplot.Format(path: "a.jpg")
     }
@@ -43,7 +43,7 @@ import Testing
   func drawsFileContents(_ format: Gnuplot.Format) throws {
     let begins: [Gnuplot.Format: [UInt8]] = [
       .svg: Array("<?xml".utf8), .png: [0x89, 0x50, 0x4E, 0x47], .pdf: Array("%PDF".utf8),
-      .tex: Array("\\begin{tikzpicture}".utf8), .gp: Array("# Drawn".utf8),
+      .html: Array("<!DOCTYPE html>".utf8), .tex: Array("\\begin{tikzpicture}".utf8), .gp: Array("# Drawn".utf8),
     ]
     let begin = try #require(begins[format])
     for (_, figure) in Pictures.all {
@@ -66,6 +66,31 @@ import Testing
       #expect(svg.contains("{/Symbol x}"))
       #expect(svg.contains("é"))
       #expect(!FileManager.default.fileExists(atPath: trap.path))
+    }
+  }
+
+  /// A page needs no other file: what it names stands in it.
+  @Test(.enabled(if: Gnuplot.program != nil))
+  func pagesStandAlone() throws {
+    for (name, figure) in Pictures.all {
+      let page = String(decoding: try Gnuplot.render(figure, as: .html), as: UTF8.self)
+      #expect(page.contains("<svg") && page.hasSuffix("</html>\n"), "\(name)")
+      for attribute in ["src=\"", "href=\"http"] where page.contains(attribute) {
+        let places = page.ranges(of: attribute).map { page[$0.upperBound...].prefix(5) }
+        #expect(places.allSatisfy { $0.hasPrefix("data:") }, "\(name): \(attribute)")
+      }
+    }
+  }
+
+  /// A picture in the terminal begins and ends as sixels do, within the pixels there are.
+  @Test(.enabled(if: Gnuplot.program != nil))
+  func drawsSixels() throws {
+    for (name, figure) in Pictures.all {
+      let sixels = try Gnuplot.sixel(figure, width: 400, height: 200)
+      #expect(sixels.hasPrefix("\u{1B}P") && sixels.contains("\u{1B}\\"), "\(name)")
+      let raster = try #require(sixels.firstMatch(of: /"1;1;(\d+);(\d+)/), "\(name)")
+      let (width, height) = (try #require(Int(raster.1)), try #require(Int(raster.2)))
+      #expect((40...400).contains(width) && (20...200).contains(height), "\(name)")
     }
   }
 }

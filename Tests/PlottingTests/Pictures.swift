@@ -7,6 +7,25 @@ enum Pictures {
   private static let epochs = (0...20).map { Double($0) * 10 }
   private static let ranks = (1...300).map(Double.init)
 
+  /// A number between 0 and `parts` whose distribution is near a bell, the same at every run.
+  private static func sum(_ parts: Int, _ n: Int) -> Double {
+    (1...parts).reduce(0) { sum, k in
+      let x = Double(n + 1) * Double([2, 3, 5, 7, 11][k - 1]).squareRoot()
+      return sum + x - x.rounded(.down)
+    }
+  }
+
+  /// A matrix with an entry that is not finite.
+  private static func kernel(_ n: Int) -> HeatMap {
+    var values = (0..<(n * n)).map { k in
+      exp(-pow(Double(k / n - k % n) * 4 / Double(n), 2)) * (k / n < n / 2 ? 3 : 1)
+    }
+    values[n + 2] = .nan
+    return HeatMap(
+      matrix: values, rowCount: n, columnCount: n, of: (n, n), valueLabel: "entry",
+      isLogarithmic: false)
+  }
+
   static let all: [(name: String, figure: Figure)] = [
     (
       "line",
@@ -57,6 +76,50 @@ enum Pictures {
         ], style: .points)
     ),
     ("gaps", Figure([.init("c", y: [1, .nan, 3, 4, .infinity, 2, 0])], logY: true)),
+    (
+      "histogram",
+      Figure(
+        .histogram(Histogram(of: [("", (0..<400).map { sum(3, $0) })])), xLabel: "loss",
+        yLabel: "count")
+    ),
+    (
+      "histograms",
+      Figure(
+        .histogram(
+          Histogram(
+            of: [
+              ("net", (0..<300).map { pow(10, sum(4, $0)) }),
+              ("fit", (0..<200).map { pow(10, sum(5, $0) + 0.5) }),
+            ], logarithmic: true)), xLabel: "eigenvalue", yLabel: "count", logX: true, logY: true)
+    ),
+    ("kernel", Figure(.heatMap(kernel(12)), xLabel: "example", yLabel: "example")),
+    ("large-kernel", Figure(.heatMap(kernel(90)), xLabel: "example", yLabel: "example")),
+    (
+      "table",
+      Figure(
+        .heatMap(
+          HeatMap(
+            table: [0.31, 0.42, .nan, 1.5, 0.2, 2.25], rows: ["4", "8"],
+            columns: ["10", "20", "30"], valueLabel: "loss")), xLabel: "n", yLabel: "width")
+    ),
+    (
+      "vectors",
+      Figure(
+        .heatMap(
+          HeatMap(
+            examples: (0..<60).map { sin(Double($0) / 4) }, rows: ["0: a", "1: b", "2: a"],
+            columnCount: 20, valueLabel: "value")), xLabel: "input")
+    ),
+    (
+      "images",
+      Figure(
+        .gallery(
+          (0..<4).map { n in
+            Picture(
+              (0..<64).map { Double(($0 / 8 + n) % 8) * Double($0 % 8) }, rows: 8, columns: 8,
+              caption: "class \(n)")
+          } + [Picture([0, 1, .nan, 3], rows: 2, columns: 2, caption: "gap")]))
+    ),
     ("constant", Figure([.init("c", y: [5, 5, 5])])),
     ("one-point", Figure([.init("c", x: [3], y: [0.5])])),
   ]

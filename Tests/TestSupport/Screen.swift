@@ -1,6 +1,6 @@
 /// What a terminal shows: the few control sequences that line editors use, on rows without end.
 public struct Screen {
-  private let columns: Int
+  private var columns: Int
   private var rows: [[Unicode.Scalar]] = [[]]
   /// Where the next character goes; a full row wraps only when one comes.
   private var (row, column) = (0, 0)
@@ -20,6 +20,12 @@ public struct Screen {
   /// The row the cursor is in.
   public var cursorRow: Int { row }
 
+  /// The column the cursor is in.
+  public var cursorColumn: Int { min(column, columns - 1) }
+
+  /// Gives the window another width; what is shown stays, as on a terminal that does not reflow.
+  public mutating func resize(columns: Int) { self.columns = columns }
+
   /// Shows what a program wrote.
   public mutating func show(_ text: String) {
     for scalar in text.unicodeScalars { show(scalar) }
@@ -28,6 +34,11 @@ public struct Screen {
   private mutating func show(_ scalar: Unicode.Scalar) {
     if !pending.isEmpty {
       pending.append(scalar)
+      if pending.starts(with: ["\u{1B}", "P"]) {
+        // A picture: all up to ESC \.
+        if pending.suffix(2) == ["\u{1B}", "\\"], pending.count > 3 { pending = [] }
+        return
+      }
       // ESC [ … letter, or ESC and one character.
       if pending.count == 2, scalar != "[" { pending = [] }
       if pending.count > 2, (0x40...0x7E).contains(scalar.value) {

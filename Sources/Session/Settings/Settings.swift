@@ -12,6 +12,12 @@ public struct SettingValues: Sendable {
   public var digits = 5
   /// What plots in the terminal are made of.
   public var plot = PlotMedium.auto
+  /// The usage of the command being typed stands at the right edge of a prompt.
+  public var hints = true
+  /// Work of more than a second shows how far it is.
+  public var progress = true
+  /// Results longer than the screen of a prompt go through a pager.
+  public var pager = true
   /// Seconds after which a prompt saves the workspace for `recover`; 0 for never.
   public var autosave = 0.0
 }
@@ -31,7 +37,10 @@ struct Setting: Sendable {
 }
 
 /// The settings there are.
-enum Settings {
+public enum Settings {
+  /// What is written for a setting that is on or off; `yes` and `no` are understood too.
+  public static let switchWords = ["on", "off"]
+
   static let all: [Setting] = [
     Setting(
       entry: entry(
@@ -41,13 +50,10 @@ enum Settings {
         if case .number(let x) = value { settings.seed = UInt64(x) }
       },
       current: { "\($0.seed)" }),
-    Setting(
-      entry: entry(
-        "timing", .boolean, "say after every statement how long it took", example: "yes"),
-      apply: { value, settings in
-        if case .boolean(let flag) = value { settings.timing = flag }
-      },
-      current: { $0.timing ? "yes" : "no" }),
+    toggle("timing", "say after every statement how long it took", \.timing),
+    toggle("hints", "show the usage of what is being typed at a prompt's right edge", \.hints),
+    toggle("progress", "show how far work of more than a second is, on terminals", \.progress),
+    toggle("pager", "show results longer than a prompt's screen in $PAGER, or less", \.pager),
     Setting(
       entry: entry(
         "output", .choice(OutputFormat.allCases.map(\.rawValue)), "how values are printed",
@@ -83,6 +89,19 @@ enum Settings {
       current: { shortest($0.autosave) }),
   ]
 
+  /// A setting that is on or off.
+  private static func toggle(
+    _ name: String, _ summary: String, _ flag: WritableKeyPath<SettingValues, Bool> & Sendable
+  ) -> Setting {
+    let isOn = SettingValues()[keyPath: flag]
+    return Setting(
+      entry: entry(name, .boolean, summary, example: isOn ? "off" : "on"),
+      apply: { value, settings in
+        if case .boolean(let isOn) = value { settings[keyPath: flag] = isOn }
+      },
+      current: { $0[keyPath: flag] ? "on" : "off" })
+  }
+
   private static func entry(
     _ name: String, _ kind: Parameter.Kind, _ summary: String, example: String
   ) -> Entry {
@@ -93,6 +112,17 @@ enum Settings {
   }
 
   private static func usage(_ kind: Parameter.Kind) -> String {
-    kind.words.isEmpty ? "N" : kind.words.joined(separator: "|")
+    let words = words(kind)
+    return words.isEmpty ? "N" : words.joined(separator: "|")
+  }
+
+  /// What a setting wants, for messages.
+  static func description(_ kind: Parameter.Kind) -> String {
+    if case .boolean = kind { "on or off" } else { kind.description }
+  }
+
+  /// What may be written for a setting.
+  static func words(_ kind: Parameter.Kind) -> [String] {
+    if case .boolean = kind { switchWords } else { kind.words }
   }
 }

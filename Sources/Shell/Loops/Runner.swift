@@ -7,6 +7,8 @@ import Session
 struct Runner {
   var session: Session
   let terminal: Terminal
+  /// Pictures in the terminal's own pixels.
+  let sixels: Sixels
   /// The format of the process; `set output` overrules it.
   let format: OutputFormat
   /// No remarks about the work.
@@ -29,7 +31,7 @@ struct Runner {
 
   private mutating func run(_ statement: Statement, in text: SourceText) -> ExitStatus? {
     session.options.width = terminal.width
-    progress.begin()
+    progress.begin(isShown: session.settings.progress)
     let result = Result { () throws(Diagnostic) in try session.run(statement, in: text) }
     progress.end()
     // Interrupted work may still give something, such as the run of the epochs done.
@@ -52,8 +54,12 @@ struct Runner {
   }
 
   private func show(_ output: Output) {
-    let shown = output.rendered(session.settings.output ?? format, width: terminal.width)
+    let isRead = session.options.isInteractive && terminal.writesTerminal
+    let shown = output.rendered(
+      session.settings.output ?? format, width: terminal.width, cut: isRead)
     if output.form != .remark {
+      let pager = Pager(terminal: terminal)
+      if isRead, session.settings.pager, pager.isNeeded(for: shown), pager.show(shown) { return }
       Channel.output.line(shown)
     } else if !isQuiet {
       Channel.error.line(shown)
