@@ -11,11 +11,14 @@ struct ContactSheet {
 
   let pixels: PixelGrid
   let captions: [Caption]
+  /// The rows and columns that each picture takes.
+  let frames: [(rows: Range<Int>, columns: Range<Int>)]
   var width: Double { Double(pixels.columns) }
   var height: Double { Double(pixels.rows) }
 
   init(_ pictures: [Picture]) {
-    let shown = pictures.filter { $0.rows > 0 && $0.columns > 0 }.map { picture -> PixelGrid in
+    let pictures = pictures.filter { $0.rows > 0 && $0.columns > 0 }
+    let shown = pictures.map { picture -> PixelGrid in
       // More than this nobody sees at a page's width.
       let step = max(1, max(picture.rows, picture.columns) / 256)
       return picture.pixels(wide: step, tall: step)
@@ -33,9 +36,11 @@ struct ContactSheet {
     var sheet = PixelGrid(
       columns: gap + perRow * (wide + gap), rows: max(1, rows) * (tall + head) + gap)
     var captions: [Caption] = []
+    var frames: [(rows: Range<Int>, columns: Range<Int>)] = []
     for (n, grid) in grids.enumerated() {
       let (left, top) = (gap + n % perRow * (wide + gap), head + n / perRow * (tall + head))
       for i in 0..<grid.rows { for j in 0..<grid.columns { sheet[top + i, left + j] = grid[i, j] } }
+      frames.append((top..<(top + grid.rows), left..<(left + grid.columns)))
       captions.append(
         Caption(
           text: pictures[n].caption, x: Double(left) + Double(grid.columns) / 2 - 0.5,
@@ -43,6 +48,7 @@ struct ContactSheet {
     }
     pixels = sheet
     self.captions = captions
+    self.frames = frames
   }
 
   /// Five in a row, more when they are high, fewer when they are wide.
@@ -76,6 +82,14 @@ extension Gnuplot {
       lines.append(
         "set label \(surface.text(DisplayWidth.shortened(caption.text, to: 16))) at "
           + "\(caption.x),\(caption.y) center front noenhanced\(font)")
+    }
+    // A picture that is white at its edge still has one.
+    lines += sheet.frames.map { frame in
+      let (left, right) = (frame.columns.lowerBound, frame.columns.upperBound)
+      let (top, bottom) = (frame.rows.lowerBound, frame.rows.upperBound)
+      return "set object rectangle from \(Double(left) - 0.5),\(Double(top) - 0.5) "
+        + "to \(Double(right) - 0.5),\(Double(bottom) - 0.5) front fillstyle empty "
+        + "border linecolor rgb '#bbbbbb' linewidth 0.5"
     }
     lines.append("$pixels << EOD")
     for i in 0..<sheet.pixels.rows {

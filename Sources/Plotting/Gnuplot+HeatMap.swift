@@ -15,7 +15,8 @@ extension Gnuplot {
     lines += colours(map, range)
     lines += axis("x", map.columns, cells: map.columnCount, surface)
     lines += axis("y", map.rows, cells: map.rowCount, surface, isDown: !map.startsBelow)
-    if map.isMatrix { lines.append("set size ratio -1") }
+    // Beside a square there is room for the colours' label; else it has to be made.
+    lines.append(map.isMatrix ? "set size ratio -1" : "set rmargin at screen 0.81")
 
     // A cell without a colour would make gnuplot's TikZ fail: it is painted over.
     let undefined = map.values.indices.filter { !map.isShown(map.values[$0]) }

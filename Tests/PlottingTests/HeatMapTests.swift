@@ -40,7 +40,7 @@ import Testing
         if seen.last != shade { seen.append(shade) }
       }
       #expect(Set(seen).count == seen.count && seen.count >= 4)
-      #expect(!ascii || seen.allSatisfy(\.isASCII))
+      #expect(!ascii || seen.allSatisfy { $0.isASCII })
     }
   }
 

@@ -56,7 +56,7 @@ import Testing
   func survives(_ values: [Double]) {
     for logarithmic in [false, true] {
       let histogram = Histogram(of: [("v", values)], logarithmic: logarithmic)
-      #expect(histogram.edges.allSatisfy(\.isFinite))
+      #expect(histogram.edges.allSatisfy { $0.isFinite })
       let figure = Figure(.histogram(histogram), logX: logarithmic)
       for width in [24, 80] { #expect(!TextPlot(width: width).lines(figure).isEmpty) }
     }

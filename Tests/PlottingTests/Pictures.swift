@@ -17,13 +17,22 @@ enum Pictures {
 
   /// A matrix with an entry that is not finite.
   private static func kernel(_ n: Int) -> HeatMap {
-    var values = (0..<(n * n)).map { k in
-      exp(-pow(Double(k / n - k % n) * 4 / Double(n), 2)) * (k / n < n / 2 ? 3 : 1)
+    var values: [Double] = []
+    for i in 0..<n {
+      for j in 0..<n {
+        let distance = Double(i - j) * 4 / Double(n)
+        values.append(exp(-distance * distance) * (i < n / 2 ? 3 : 1))
+      }
     }
     values[n + 2] = .nan
     return HeatMap(
       matrix: values, rowCount: n, columnCount: n, of: (n, n), valueLabel: "entry",
       isLogarithmic: false)
+  }
+
+  private static func picture(_ n: Int) -> Picture {
+    let values = (0..<64).map { Double(($0 / 8 + n) % 8) * Double($0 % 8) }
+    return Picture(values, rows: 8, columns: 8, caption: "class \(n)")
   }
 
   static let all: [(name: String, figure: Figure)] = [
@@ -114,11 +123,7 @@ enum Pictures {
       "images",
       Figure(
         .gallery(
-          (0..<4).map { n in
-            Picture(
-              (0..<64).map { Double(($0 / 8 + n) % 8) * Double($0 % 8) }, rows: 8, columns: 8,
-              caption: "class \(n)")
-          } + [Picture([0, 1, .nan, 3], rows: 2, columns: 2, caption: "gap")]))
+          (0..<4).map(picture) + [Picture([0, 1, .nan, 3], rows: 2, columns: 2, caption: "gap")]))
     ),
     ("constant", Figure([.init("c", y: [5, 5, 5])])),
     ("one-point", Figure([.init("c", x: [3], y: [0.5])])),

@@ -51,7 +51,7 @@ import Testing
       try terminal.prompt()
       #expect(!terminal.written.contains("\u{1B}[48;"))
       #expect(!terminal.written.contains("\u{1B}[c"), "a terminal without colour is asked nothing")
-      #expect(!isASCII || terminal.lines.allSatisfy { $0.allSatisfy(\.isASCII) })
+      #expect(!isASCII || terminal.lines.allSatisfy { $0.allSatisfy { $0.isASCII } })
     }
   }
 
