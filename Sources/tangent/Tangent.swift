@@ -22,7 +22,9 @@ struct Tangent: ParsableCommand {
 
       At the prompt, help explains the language.
       """,
-    version: Application.version)
+    version: Application.version,
+    // For help, completion and the man page: which one is meant, Main decides.
+    subcommands: [ReplayCommand.self])
 
   @Argument(help: "A script to run.", completion: .file(extensions: ["ntk"]))
   var file: String?
@@ -38,6 +40,14 @@ struct Tangent: ParsableCommand {
   @Flag(help: .hidden)
   var dumpDocs = false
 
+  /// Of `scripts/docs`: the folder `docs`.
+  @Option(help: .hidden)
+  var writeDocs: String?
+
+  /// The same, to say whether its files are fresh.
+  @Option(help: .hidden)
+  var checkDocs: String?
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
@@ -49,9 +59,10 @@ struct Tangent: ParsableCommand {
 
 extension Tangent: Action {
   func perform() -> ExitStatus {
-    if dumpDocs {
-      Application.printDocumentation()
-      return .done
+    if dumpDocs { return Application.printDocumentation() }
+    if let folder = writeDocs ?? checkDocs {
+      return Application.document(
+        in: folder, checks: writeDocs == nil, further: ProcessDocumentation.files())
     }
     var invocation = shared.invocation
     invocation.staysAfterwards = stays

@@ -145,13 +145,6 @@ import Testing
     #expect(line.hasPrefix("tangent ") && line.contains("Swift 6") && line.contains("BLAS"))
   }
 
-  /// The page made from the catalog is the one that is checked in.
-  @Test func documentationIsFresh() throws {
-    let page = Fixtures.root.appendingPathComponent("docs/commands.md")
-    let kept = try String(contentsOf: page, encoding: .utf8)
-    #expect(try run("--dump-docs").output == kept, "run scripts/docs")
-  }
-
   @Test func helpListsEveryWayOfStarting() throws {
     let help = try run("--help").output
     for part in ["-c", "-i", "replay", "--output", "--threads", "--quiet", "--no-init", "--color"] {
