@@ -108,7 +108,7 @@ extension Preposition {
           """,
         examples: [
           "train net on seen for 50 epochs using sgd with rate=0.5 recording loss until loss < 2",
-          "train net on seen for 20 epochs recording loss, accuracy on unseen as test every 5 epochs until test > 0.9 or epoch >= 10",
+          "train net on seen for 20 epochs recording loss, accuracy on unseen as right until right > 0.9",
         ], terms: ["stop", "early stopping", "converge", "condition", "threshold"],
         related: ["where", "recording", "interrupting"])
     case .where:
@@ -138,7 +138,7 @@ extension Preposition {
           """,
         examples: [
           "log = train net on seen for 20 epochs recording loss, entropy, accuracy on unseen as test at log 5\nlog.test",
-          "train net on seen for 6 epochs recording (entropy with normalised=yes) as s every 3 epochs",
+          "train net on seen for 6 epochs recording (entropy with normalised=yes) every 3 epochs",
         ],
         terms: [
           "record", "log", "every", "at", "schedule", "callback", "metrics", "monitor", "history",

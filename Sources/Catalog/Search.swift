@@ -62,7 +62,7 @@ public struct Search: Sendable {
       var form = (word: word, stem: WordForm.stem(word))
       var row = pages.map { $0.weight(of: form) }
       if row.allSatisfy({ $0 == nil }) {
-        guard let meant = nearest(word, among: allWords) else {
+        guard let meant = nearWord(to: word) else {
           findings.unknown.append(word)
           continue
         }
@@ -101,6 +101,15 @@ public struct Search: Sendable {
     return findings
   }
 
+  /// The word that a mistyped one was meant to be, in whatever form.
+  private func nearWord(to word: String) -> String? {
+    let words = allWords
+    if let meant = nearest(word, among: words) { return meant }
+    var stems: [String: String] = [:]
+    for word in words where stems[WordForm.stem(word)] == nil { stems[WordForm.stem(word)] = word }
+    return nearest(WordForm.stem(word), among: stems.keys.sorted()).flatMap { stems[$0] }
+  }
+
   /// How many pages are offered when none mentions every word.
   private static let limit = 8
 
@@ -112,7 +121,7 @@ public struct Search: Sendable {
   /// Words that say nothing about what is looked for.
   private static let fillers: Set<String> = [
     "a", "an", "and", "are", "be", "can", "do", "does", "for", "from", "get", "how", "i", "in", "is",
-    "it", "me", "my", "of", "on", "or", "the", "there", "this", "to", "what", "when", "where",
+    "it", "me", "my", "of", "on", "or", "over", "the", "there", "this", "to", "what", "when", "where",
     "which", "why", "with",
   ]
 

@@ -36,7 +36,7 @@ struct CommandLineInfo {
       let names = (argument["names"]?.items ?? []).compactMap { name -> String? in
         guard let word = name["name"]?.plain else { return nil }
         return (name["kind"]?.plain == "long" ? "--" : "-") + word
-      }
+      }.sorted { $0.count < $1.count }
       let isFlag = argument["kind"]?.plain == "flag"
       return Argument(
         names: names, value: isFlag ? "" : argument["valueName"]?.plain ?? "",

@@ -30,12 +30,11 @@ enum ProcessDocumentation {
     page.text(main.abstract)
     page.paragraphs(Tangent.configuration.discussion)
     page.section("OPTIONS")
-    for argument in main.arguments where argument.written != "--help" { page.option(argument) }
-    page.option("-h, --help", "Show help information.")
+    for argument in main.arguments { page.option(argument) }
     page.section("REPLAY")
     page.text(replay.abstract)
     page.paragraphs(ReplayCommand.configuration.discussion)
-    page.text("Besides the options above:")
+    page.paragraphs("Besides the options above:")
     for argument in replay.arguments
     where !shared.contains(argument.written) && !argument.written.hasSuffix("--help")
       && !argument.written.hasSuffix("--version")
@@ -86,11 +85,25 @@ private struct ManualPage {
 
   mutating func section(_ title: String) { text += ".SH \(title)\n" }
 
-  mutating func text(_ line: String) { text += escaped(line) + "\n" }
+  /// A paragraph, in lines of the source that are not too long; the reader's program fills them.
+  mutating func text(_ paragraph: String) {
+    var line = ""
+    for word in paragraph.split(separator: " ") {
+      if line.count + word.count > 70 {
+        text += escaped(line) + "\n"
+        line = ""
+      }
+      line += line.isEmpty ? word : " " + word
+    }
+    text += escaped(line) + "\n"
+  }
 
   /// Paragraphs, with an empty line between them.
   mutating func paragraphs(_ block: String) {
-    for paragraph in block.split(separator: "\n") { text += ".PP\n" + escaped(String(paragraph)) + "\n" }
+    for paragraph in block.split(separator: "\n") {
+      text += ".PP\n"
+      text(String(paragraph))
+    }
   }
 
   mutating func verbatim(_ block: String) {
@@ -112,7 +125,7 @@ private struct ManualPage {
   mutating func option(_ name: String, _ about: String) {
     let full = about.isEmpty ? "" : about.prefix(1).uppercased() + about.dropFirst()
     text += ".TP\n.B " + escaped(name) + "\n"
-    text += escaped(full.hasSuffix(".") ? full : full + ".") + "\n"
+    text(full.hasSuffix(".") ? full : full + ".")
   }
 
   private func escaped(_ line: String) -> String {

@@ -35,6 +35,7 @@ public enum Entropy: Quantity {
         "normalised", .boolean, default: .boolean(false),
         summary: "divide by ln(rows): the effective entropy, from 0 to 1")
     ] + EntropyMethod.parameters,
+    returns: "A number in nats (without unit with normalised=yes), with its conventions.",
     grammar: grammar,
     examples: [
       Example("entropy net on seen"),

@@ -21,6 +21,10 @@ public enum Kernel: Quantity {
         "other", .object(what: "a data set"),
         summary: "data for the columns: the kernel between the two")
     ],
+    returns: """
+      A kernel: a matrix with its conventions, which entropy, trace and spectrum take instead of
+      a network.
+      """,
     grammar: grammar,
     examples: [
       Example("kernel net on seen"),

@@ -23,6 +23,7 @@ public enum MeanLoss: Quantity {
         "target", .choice(["input"]), summary: "compare with the inputs instead of the targets"),
       KernelOptions.precision,
     ],
+    returns: "A number, in nats for crossentropy.",
     grammar: grammar,
     examples: [
       Example("loss fit on unseen"),

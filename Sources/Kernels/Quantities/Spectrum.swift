@@ -15,12 +15,13 @@ public enum Spectrum: Quantity {
       A kernel that is already at hand may stand for the network: spectrum K.
       """,
     parameters: KernelOptions.parameters,
+    returns: "A list of rows numbers, the largest first.",
     grammar: grammar,
     examples: [
       Example("spectrum net on seen"),
       Example("plot spectrum net on seen, spectrum fit on seen with log=xy"),
     ],
-    searchTerms: ["eigenvalues", "eigenvalue", "ntk"])
+    searchTerms: ["eigenvalues", "eigenvalue", "ntk", "eigendecomposition", "diagonalise"])
 
   /// It is not.
   public static let isNumber = false

@@ -20,6 +20,7 @@ public enum Trace: Quantity {
         "per", .choice(["sum", "row"]), default: .text("sum"),
         summary: "the sum of the diagonal, or its mean per row")
     ],
+    returns: "A number, with its conventions.",
     grammar: grammar,
     examples: [
       Example("trace net on seen"),

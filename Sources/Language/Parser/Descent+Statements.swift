@@ -138,9 +138,11 @@ extension Descent {
     var words: [Name] = []
     while true {
       want(.topic)
+      // A sign before a line end takes in the next line, which is another statement.
+      if !words.isEmpty, current.startsLine { break }
       if current.word != nil {
         words.append(takeName())
-      } else if saysNothing, !current.startsLine {
+      } else if saysNothing {
         take()
       } else {
         break

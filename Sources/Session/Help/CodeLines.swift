@@ -13,48 +13,51 @@ enum CodeLines {
     guard DisplayWidth.of(line) > width else { return [line] }
     let margin = line.prefix { $0 == " " }.count
     let words = words(of: line)
+    let breaks = words.indices.map { place(in: words, at: $0) }
     var lines: [String] = []
     var start = 0
     while start < words.count {
       let indent = lines.isEmpty ? margin : margin + 2
-      var (end, column) = (start, indent)
-      while end < words.count {
-        let next = column + DisplayWidth.of(words[end]) + (end > start ? 1 : 0)
-        if next > width, end > start { break }
-        column = next
+      // As many words as fit, then back to the last place where a line may end.
+      var (fitting, end, column) = (start, start + 1, indent + DisplayWidth.of(words[start]))
+      while end <= words.count {
+        if end == words.count {
+          fitting = end
+        } else if let sign = breaks[end], column + sign.count <= width {
+          fitting = end
+        }
+        guard end < words.count else { break }
+        column += 1 + DisplayWidth.of(words[end])
+        if column > width { break }
         end += 1
       }
-      var (cut, comma) = (end, "")
-      if end < words.count, let place = ((start + 1)...end).last(where: { isBreak(words, $0, width) })
-      {
-        cut = place
-        if !endsOpen(words[place - 1]) { comma = "," }
-      }
-      // The comma may need a column that is not there.
-      let text = words[start..<cut].joined(separator: " ") + comma
-      if indent + DisplayWidth.of(text) > width, cut - start > 1,
-        let earlier = ((start + 1)..<cut).last(where: { isBreak(words, $0, width) })
-      {
-        cut = earlier
-        comma = endsOpen(words[earlier - 1]) ? "" : ","
-      }
-      lines.append(
-        Sheet.blanks(indent) + words[start..<cut].joined(separator: " ") + comma)
+      // Nowhere a place: any blank.
+      let cut = fitting > start ? fitting : end
+      let sign = cut < words.count ? breaks[cut] ?? "" : ""
+      lines.append(Sheet.blanks(indent) + words[start..<cut].joined(separator: " ") + sign)
       start = cut
     }
     return lines
   }
 
-  /// Whether a line may begin with the word at this place.
-  private static func isBreak(_ words: [String], _ place: Int, _ width: Int) -> Bool {
-    guard place < words.count else { return false }
-    if endsOpen(words[place - 1]) { return true }
-    return clauses.contains(words[place]) && place > 1
+  /// What ends a line before the word of this place: nothing after a sign that needs more or inside
+  /// brackets, a comma before a preposition; nil where no line may end.
+  private static func place(in words: [String], at place: Int) -> String? {
+    guard place > 0 else { return nil }
+    let before = words[place - 1]
+    if before.hasSuffix(",") || signs.contains(before) { return "" }
+    var (depth, isQuoted) = (0, false)
+    for character in words[..<place].joined(separator: " ") {
+      if character == "\"" { isQuoted.toggle() }
+      if isQuoted { continue }
+      if "([".contains(character) { depth += 1 }
+      if ")]".contains(character) { depth -= 1 }
+    }
+    if depth > 0 { return "" }
+    return clauses.contains(words[place]) && place > 1 ? "," : nil
   }
 
-  private static func endsOpen(_ word: String) -> Bool {
-    word.hasSuffix(",") || ["|", "=", "+", "*", "/", "<", ">", "==", "~", "{"].contains(word)
-  }
+  private static let signs: Set<String> = ["|", "=", "+", "*", "/", "<", ">", "==", "~", "{"]
 
   /// Prepositions that a comma may stand before wherever they are: the others may belong to a
   /// quantity in a list, or begin a loop.

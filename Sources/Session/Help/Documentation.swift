@@ -98,8 +98,7 @@ public enum Documentation {
       }
       parts.append("```text\n" + sheet.text + "\n```")
     }
-    if !entry.returns.isEmpty {
-      let given = paragraphs(entry.returns)
+    if let given = HelpPage.gives(entry).map(paragraphs) {
       parts += ["Gives: " + given[0]] + given.dropFirst()
     }
     for example in entry.examples { parts += try self.example(example, run) }

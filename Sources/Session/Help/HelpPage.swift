@@ -35,9 +35,9 @@ struct HelpPage {
     }
     writeClauses()
     writeParameters(setting: setting)
-    if !entry.returns.isEmpty {
+    if let given = Self.gives(entry) {
       sheet.heading("gives")
-      sheet.details(entry.returns, indent: 2)
+      sheet.details(given, indent: 2)
     }
     writeExamples(shown)
     let related = Self.related(to: entry, vocabulary)
@@ -106,7 +106,7 @@ struct HelpPage {
     if usesPrelude {
       sheet.gap()
       sheet.paragraph(
-        "seen, unseen, digits, net and fit are what `help examples` says.", indent: 2)
+        "(seen, unseen, digits, net and fit are as `help examples` says)", indent: 2)
     }
     if isLeftOut, !shown.isEmpty {
       sheet.gap()
@@ -155,6 +155,19 @@ struct HelpPage {
     if let fallback = parameter.fallback { notes.append("default \(plain(fallback))") }
     if parameter.required { notes.append("required") }
     return parameter.summary + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))")
+  }
+
+  /// The value that comes of it: as the entry says, or as for all of its table.
+  static func gives(_ entry: Entry) -> String? {
+    if !entry.returns.isEmpty { return entry.returns }
+    switch entry.kind {
+    case .optimiser, .loss: return "A run, as `train` says."
+    case .method: return "A data set of the chosen examples; its field indices says which, in order."
+    case .generator, .source:
+      return "A data set. Fields: label or target, index, indices."
+    case .function: return entry.name == "sort" ? "A list." : "A number, or a list of numbers."
+    default: return nil
+    }
   }
 
   /// What a setting is at the start of a session.

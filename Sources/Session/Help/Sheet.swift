@@ -29,7 +29,7 @@ struct Sheet {
   /// The heading of a part.
   mutating func heading(_ text: String) {
     gap()
-    lines.append(text)
+    paragraph(text)
   }
 
   /// Details as entries hold them: paragraphs, and lines of their own.

@@ -29,7 +29,9 @@ public struct Adam: Optimiser {
       Example("train net on seen for 3 epochs using adam with rate=1e-3, batch=8"),
       Example("train net on seen for 3 epochs using adam with beta1=0.8, epsilon=1e-6"),
     ],
-    searchTerms: ["optimizer", "moments", "kingma", "adaptive"])
+    searchTerms: [
+      "optimizer", "moments", "kingma", "adaptive", "learning rate", "step size",
+    ])
 
   /// r, the length of a step.
   public let rate: Double

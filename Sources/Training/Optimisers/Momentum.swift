@@ -19,7 +19,9 @@ public struct Momentum: Optimiser {
         summary: "share of the last step that is kept"),
     ],
     examples: [Example("train net on seen for 3 epochs using momentum with rate=0.05, beta=0.8")],
-    searchTerms: ["gradient descent", "optimizer", "heavy ball", "polyak"])
+    searchTerms: [
+      "gradient descent", "optimizer", "heavy ball", "polyak", "learning rate", "step size",
+    ])
 
   /// r, the length of a step.
   public let rate: Double

@@ -11,7 +11,9 @@ public struct SGD: Optimiser {
     details: "w ← w − r·g, g being the gradient of the loss of a batch.",
     parameters: [Optimisers.rate(default: 0.01)],
     examples: [Example("train net on seen for 3 epochs using sgd with rate=0.1, batch=8")],
-    searchTerms: ["gradient descent", "optimizer", "stochastic"])
+    searchTerms: [
+      "gradient descent", "optimizer", "stochastic", "learning rate", "step size",
+    ])
 
   /// r, the length of a step.
   public let rate: Double
