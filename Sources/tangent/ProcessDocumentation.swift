@@ -6,15 +6,12 @@ import Session
 enum ProcessDocumentation {
   /// Files of `docs`.
   static func files() -> [Documentation.File] {
-    [
-      .init("man/tangent.1", manual()),
-      .init("completions/tangent.bash", ended(Tangent.completionScript(for: .bash))),
-      .init("completions/_tangent", ended(Tangent.completionScript(for: .zsh))),
-      .init("completions/tangent.fish", ended(Tangent.completionScript(for: .fish))),
+    let scripts = CompletionScripts()
+    return [
+      .init("man/tangent.1", manual()), .init("completions/tangent.bash", scripts.bash),
+      .init("completions/_tangent", scripts.zsh), .init("completions/tangent.fish", scripts.fish),
     ]
   }
-
-  private static func ended(_ text: String) -> String { text.hasSuffix("\n") ? text : text + "\n" }
 
   /// `tangent.1`, in the macros of man(7).
   private static func manual() -> String {

@@ -4,9 +4,8 @@ import Shell
 /// `tangent replay FILE.ntk`
 struct ReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "replay",
+    commandName: "tangent replay",
     abstract: "Run a session file and compare with the results recorded in it.",
-    usage: "tangent replay FILE.ntk [--update] [--tolerance X] [OPTIONS]",
     discussion: """
       Nothing is written outside a temporary folder. Numbers agree within 1e-5 relative (1e-9 in \
       double precision) and half a unit of the last digit shown. Ends with 4 when a result differs, \

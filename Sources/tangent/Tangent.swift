@@ -22,9 +22,7 @@ struct Tangent: ParsableCommand {
 
       At the prompt, help explains the language.
       """,
-    version: Application.version,
-    // For help, completion and the man page: which one is meant, Main decides.
-    subcommands: [ReplayCommand.self])
+    version: Application.version)
 
   @Argument(help: "A script to run.", completion: .file(extensions: ["ntk"]))
   var file: String?

@@ -9,7 +9,8 @@ public enum Spectrum: Quantity {
     summary: "eigenvalues of the tangent kernel, descending",
     usage: "spectrum NETWORK on DATA [with outputs=…, layer=…, parameters=…]",
     details: """
-      The eigenvalues of Θ, in the kernel's own precision. The kernel is positive semidefinite, so
+        Θ u = λ u
+      All λ of the symmetric kernel, by LAPACK in the kernel's own precision. The kernel is positive semidefinite, so
       negative ones are rounding: about 1e-7 of the largest in single precision, 1e-16 in double.
 
       A kernel that is already at hand may stand for the network: spectrum K.

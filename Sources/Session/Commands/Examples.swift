@@ -43,7 +43,11 @@ enum Examples: SessionCommand {
       if !example.about.isEmpty { sheet.paragraph("# \(example.about)", hanging: 2) }
       for exchange in try run.exchanges(example) {
         sheet.verbatim(ExampleRun.prompted(exchange.code, width: sheet.width))
-        sheet.verbatim(exchange.shown)
+        if exchange.shown.count == 1, let line = exchange.shown.first {
+          sheet.paragraph(line, hanging: 2)
+        } else {
+          sheet.verbatim(exchange.shown)
+        }
       }
     }
     return .page(sheet.text)

@@ -54,7 +54,9 @@ enum CodeLines {
       if ")]".contains(character) { depth -= 1 }
     }
     if depth > 0 { return "" }
-    return clauses.contains(words[place]) && place > 1 ? "," : nil
+    let isEpochs = words[place] == "for" && words.indices.contains(place + 2)
+      && ["epochs", "of"].contains(words[place + 2])
+    return (clauses.contains(words[place]) || isEpochs) && place > 1 ? "," : nil
   }
 
   private static let signs: Set<String> = ["|", "=", "+", "*", "/", "<", ">", "==", "~", "{"]

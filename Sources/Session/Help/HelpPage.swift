@@ -100,7 +100,11 @@ struct HelpPage {
       }
       for exchange in exchanges {
         sheet.verbatim(ExampleRun.prompted(exchange.code, width: sheet.width - 2), indent: 2)
-        sheet.verbatim(Self.excerpt(exchange), indent: 2)
+        if exchange.shown.count == 1, let line = exchange.shown.first {
+          sheet.paragraph(line, indent: 2, hanging: 2)
+        } else {
+          sheet.verbatim(Self.excerpt(exchange), indent: 2)
+        }
       }
     }
     if usesPrelude {

@@ -34,20 +34,28 @@ struct Sheet {
 
   /// Details as entries hold them: paragraphs, and lines of their own.
   mutating func details(_ text: String, indent: Int) {
+    var rows: [(name: String, meaning: String)] = []
     for part in Self.parts(of: text) {
+      if case .line(let text) = part, let gap = text.firstRange(of: "  ") {
+        rows.append((String(text[..<gap.lowerBound]), String(text[gap.upperBound...]).trimmed))
+        continue
+      }
+      table(rows, indent: indent + 2)
+      rows = []
       switch part {
       case .paragraph(let text): paragraph(text, indent: indent)
       case .line(let text): paragraph(text, indent: indent + 2, hanging: 2)
       case .gap: gap()
       }
     }
+    table(rows, indent: indent + 2)
   }
 
   /// A word or a few, and what they mean, below one another. Where the words are long or the page
   /// is narrow, the meaning stands under them.
   mutating func table(_ rows: [(name: String, meaning: String)], indent: Int = 2) {
     let widest = rows.map { DisplayWidth.of($0.name) }.max() ?? 0
-    let column = min(widest, max(12, min(22, width / 3)))
+    let column = min(widest, max(15, min(24, width / 3)))
     for (name, meaning) in rows {
       let room = width - indent - column - 2
       if DisplayWidth.of(name) <= column, room >= 16 {
@@ -88,7 +96,7 @@ struct Sheet {
 
   enum Part {
     case paragraph(String)
-    /// A line that stays one: a formula.
+    /// A line that stays one: a formula, or, with two blanks in it, a word and its meaning.
     case line(String)
     case gap
   }

@@ -19,7 +19,7 @@ enum InitialisationTopic {
 
       lecun: LeCun, Bottou, Orr and Müller, Efficient BackProp (1998), eq. 16. he: He, Zhang, Ren and
       Sun, arXiv:1502.01852, eq. 10. glorot: Glorot and Bengio, AISTATS 2010, eq. 12 (its variance, drawn
-      normal). ntk: Jacot, Gabriel and Hongler, arXiv:1806.07572, section 3.
+      normal). ntk: Jacot, Gabriel and Hongler, arXiv:1806.07572, section 2.
       """,
     returns: "A network with parameters of its own; the one it is made from stays.",
     examples: [

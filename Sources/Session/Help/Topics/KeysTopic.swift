@@ -29,7 +29,7 @@ enum KeysTopic {
       Up inside an entry of several lines goes to the line above. Pasted lines arrive as one entry,
       without their `ntk>` prompts and `#=` results. Keys follow ~/.editrc; `bind -v` there gives vi's.
       """,
-    examples: [Example("help interrupting")],
+    examples: [Example("history fit")],
     searchTerms: [
       "keyboard", "shortcut", "tab", "completion", "complete", "history", "edit", "paste", "vi",
       "emacs", "arrow", "ctrl", "enter", "multi-line", "editrc", "clear screen", "suspend", "Ctrl-D",
