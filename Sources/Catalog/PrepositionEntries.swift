@@ -68,7 +68,8 @@ extension Preposition {
           `for NAME in LIST { … }` is a loop (`help loops`).
           """,
         examples: [
-          "train net on seen for 5 epochs", "train net on seen for 5 of 20 epochs recording loss at log 4",
+          "train net on seen for 5 epochs",
+          "train net on seen for 5 of 20 epochs recording loss at log 4",
         ], terms: ["epochs", "how long", "duration", "iterations", "steps"],
         related: ["until", "loops", "train"])
     case .using:

@@ -30,7 +30,8 @@ public struct Search: Sendable {
         entry.parameters.map { "\($0.name) \($0.summary)" }.joined(separator: " ") + entry.returns
       places = [
         (12, WordForm.words(of: entry.name)), (8, WordForm.words(of: terms)),
-        (5, WordForm.words(of: entry.summary)), (2, WordForm.words(of: entry.usage + " " + further)),
+        (5, WordForm.words(of: entry.summary)),
+        (2, WordForm.words(of: entry.usage + " " + further)),
         (1, WordForm.words(of: entry.details)),
       ]
       phrases = " \((places[0].words + places[1].words + places[2].words).joined(separator: " ")) "
@@ -120,8 +121,10 @@ public struct Search: Sendable {
 
   /// Words that say nothing about what is looked for.
   private static let fillers: Set<String> = [
-    "a", "an", "and", "are", "be", "can", "do", "does", "for", "from", "get", "how", "i", "in", "is",
-    "it", "me", "my", "of", "on", "or", "over", "the", "there", "this", "to", "what", "when", "where",
+    "a", "an", "and", "are", "be", "can", "do", "does", "for", "from", "get", "how", "i", "in",
+    "is",
+    "it", "me", "my", "of", "on", "or", "over", "the", "there", "this", "to", "what", "when",
+    "where",
     "which", "why", "with",
   ]
 

@@ -24,7 +24,8 @@ enum WordForm {
       var stem = base + instead
       // The doubled letter of overfitting, stopped.
       let last = stem.suffix(2)
-      if instead.isEmpty, stem.count > 4, last.first == last.last, !"ls".contains(last.last ?? "s") {
+      if instead.isEmpty, stem.count > 4, last.first == last.last, !"ls".contains(last.last ?? "s")
+      {
         stem.removeLast()
       }
       return String(stem)

@@ -13,7 +13,8 @@ struct CompletionScripts {
 
   /// Each option once.
   private var allOptions: [Argument] {
-    mainOptions + replayOptions.filter { option in !mainOptions.contains { $0.names == option.names } }
+    mainOptions
+      + replayOptions.filter { option in !mainOptions.contains { $0.names == option.names } }
   }
 
   private func words(_ options: [Argument]) -> String {
@@ -28,7 +29,8 @@ struct CompletionScripts {
   var bash: String {
     let chosen = allOptions.filter { !$0.choices.isEmpty }.map { option in
       let choices = option.choices.joined(separator: " ")
-      return "    \(pattern([option])))\n      COMPREPLY=($(compgen -W '\(choices)' -- \"$current\"))\n      return ;;"
+      return
+        "    \(pattern([option])))\n      COMPREPLY=($(compgen -W '\(choices)' -- \"$current\"))\n      return ;;"
     }
     let free = allOptions.filter { $0.takesValue && $0.choices.isEmpty }
     return """
@@ -78,7 +80,8 @@ struct CompletionScripts {
           .replacing("]", with: ")").replacing(":", with: "\\:")
         let value =
           option.takesValue
-          ? ":\(option.value):" + (option.choices.isEmpty ? "" : "(\(option.choices.joined(separator: " ")))")
+          ? ":\(option.value):"
+            + (option.choices.isEmpty ? "" : "(\(option.choices.joined(separator: " ")))")
           : ""
         let others = option.names.filter { $0 != name }.joined(separator: " ")
         return "'\(others.isEmpty ? "" : "(\(others))")\(name)[\(about)]\(value)'"
@@ -115,10 +118,13 @@ struct CompletionScripts {
   /// For fish; `tangent.fish`.
   var fish: String {
     func line(_ option: Argument, _ condition: String) -> String {
-      let names = option.names.map { $0.hasPrefix("--") ? "-l \($0.dropFirst(2))" : "-s \($0.dropFirst())" }
+      let names = option.names.map {
+        $0.hasPrefix("--") ? "-l \($0.dropFirst(2))" : "-s \($0.dropFirst())"
+      }
       let value =
         option.takesValue
-        ? " -x" + (option.choices.isEmpty ? "" : " -a '\(option.choices.joined(separator: " "))'") : ""
+        ? " -x" + (option.choices.isEmpty ? "" : " -a '\(option.choices.joined(separator: " "))'")
+        : ""
       let about = option.abstract.replacing("'", with: "\\'")
       return "complete -c tangent\(condition) \(names.joined(separator: " "))\(value) -d '\(about)'"
     }

@@ -39,17 +39,21 @@ enum ProcessDocumentation {
       page.option(argument)
     }
     page.section("LANGUAGE")
-    page.text("These are the commands, and what can be asked of a network. At the prompt, help explains them.")
+    page.text(
+      "These are the commands, and what can be asked of a network. At the prompt, help explains them."
+    )
     for kind in [Entry.Kind.command, .quantity] {
       for entry in Session.vocabulary.entries(kind) { page.option(entry.name, entry.summary) }
     }
     page.section("FILES")
     page.option(
       "~/.config/tangent/init.ntk",
-      "Read before a prompt, never for scripts; holds set lines only. In $XDG_CONFIG_HOME where that is set.")
+      "Read before a prompt, never for scripts; holds set lines only. In $XDG_CONFIG_HOME where that is set."
+    )
     page.option(
       "~/.local/state/tangent/",
-      "The history of typed lines and the journals of sessions at a prompt. In $XDG_STATE_HOME where that is set.")
+      "The history of typed lines and the journals of sessions at a prompt. In $XDG_STATE_HOME where that is set."
+    )
     page.option("~/.editrc", "Keys of the prompt, as editrc(5) says.")
     page.section("ENVIRONMENT")
     page.option("NO_COLOR", "When set and not empty, nothing is coloured.")

@@ -140,7 +140,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("networks", "network:"), ("seeds", "seeds:"), ("keys", "keys:"), ("initialization", "initialisation:"),
+    ("networks", "network:"), ("seeds", "seeds:"), ("keys", "keys:"),
+    ("initialization", "initialisation:"),
     ("TRAIN", "train:"), ("losses", "crossentropy"), ("trains", "train:"),
   ])
   func pagesHaveOtherForms(word: String, beginning: String) throws {
@@ -199,7 +200,8 @@ import Testing
 
   /// A newcomer's words, and a page that must be among the first three.
   @Test(arguments: [
-    ("interrupt training", "interrupting"), ("Ctrl-C", "interrupting"), ("kernel drift", "dynamics"),
+    ("interrupt training", "interrupting"), ("Ctrl-C", "interrupting"),
+    ("kernel drift", "dynamics"),
     ("learning rate", "sgd"), ("save figure", "pictures"), ("overfitting", "overfitting"),
     ("effective rank", "entropy"), ("stop early", "until"), ("reproduce a result", "seeds"),
     ("how do I export to numpy", "python"), ("number of threads", "precision"),

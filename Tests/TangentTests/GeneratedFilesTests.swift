@@ -55,9 +55,11 @@ import Testing
   func theManPageIsClean() throws {
     // What man -l --warnings does, without its pager and its database.
     let page = try #require(
-      try Self.run("groff", "-man", "-Tutf8", "-P-cbou", "-ww", "-K", "utf8", "\(Self.docs)/man/tangent.1"))
+      try Self.run(
+        "groff", "-man", "-Tutf8", "-P-cbou", "-ww", "-K", "utf8", "\(Self.docs)/man/tangent.1"))
     #expect(page.status == 0)
-    for part in ["NAME", "SYNOPSIS", "--threads", "--tolerance", "entropy", "init.ntk", "NO_COLOR"] {
+    for part in ["NAME", "SYNOPSIS", "--threads", "--tolerance", "entropy", "init.ntk", "NO_COLOR"]
+    {
       #expect(page.text.contains(part), "\(part)")
     }
     #expect(!page.text.contains("warning") && !page.text.contains("error:"))
@@ -97,7 +99,9 @@ import Testing
       complete -C "tangent replay --tol"
       """
     let answer = try #require(try Self.run("fish", "--no-config", "-c", script))
-    for word in ["--output", "json", "replay", "--tolerance"] { #expect(answer.text.contains(word), "\(word)") }
+    for word in ["--output", "json", "replay", "--tolerance"] {
+      #expect(answer.text.contains(word), "\(word)")
+    }
   }
 
   @Test(.enabled(if: isInstalled("zsh")))
@@ -123,7 +127,9 @@ import Testing
       let file = folder.appendingPathComponent("s.ntk").path
       try Data(text.utf8).write(to: URL(fileURLWithPath: file))
       let out = folder.appendingPathComponent("out").path
-      let places = [(1, 3), (2, 1), (2, 7), (2, 17), (2, 41), (2, 51), (2, 56), (3, 5), (3, 8), (4, 1)]
+      let places = [
+        (1, 3), (2, 1), (2, 7), (2, 17), (2, 41), (2, 51), (2, 56), (3, 5), (3, 8), (4, 1),
+      ]
       let asks = places.map { "call add(o, synIDattr(synID(\($0.0), \($0.1), 1), 'name'))" }
       let script = folder.appendingPathComponent("s.vim").path
       let lines =

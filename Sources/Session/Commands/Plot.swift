@@ -41,7 +41,8 @@ enum Plot: SessionCommand {
         "t = for n in [10, 20, 30] { collect n, n^2 as square }\nplot square against n from t"),
     ],
     searchTerms: [
-      "draw", "graph", "figure", "chart", "curve", "picture", "svg", "png", "visualise", "save figure",
+      "draw", "graph", "figure", "chart", "curve", "picture", "svg", "png", "visualise",
+      "save figure",
     ])
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {

@@ -17,7 +17,9 @@ enum Scale: SessionCommand {
     examples: [
       Example("s = scale seen to standard\nu = scale unseen like s"), Example("scale seen to unit"),
     ],
-    searchTerms: ["normalise", "standardise", "z-score", "whiten", "preprocess", "inputs", "features"])
+    searchTerms: [
+      "normalise", "standardise", "z-score", "whiten", "preprocess", "inputs", "features",
+    ])
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
     let data = try session.data(try call.required(0, "a data set"))

@@ -62,7 +62,8 @@ enum Train: SessionCommand {
     ],
     searchTerms: [
       "fit", "learn", "optimise", "epochs", "gradient", "descent", "record", "history",
-      "mini batch", "batch size", "learning rate", "auto encoder", "autoencoder", "run", "iterations",
+      "mini batch", "batch size", "learning rate", "auto encoder", "autoencoder", "run",
+      "iterations",
     ])
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {

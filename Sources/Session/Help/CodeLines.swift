@@ -54,7 +54,8 @@ enum CodeLines {
       if ")]".contains(character) { depth -= 1 }
     }
     if depth > 0 { return "" }
-    let isEpochs = words[place] == "for" && words.indices.contains(place + 2)
+    let isEpochs =
+      words[place] == "for" && words.indices.contains(place + 2)
       && ["epochs", "of"].contains(words[place + 2])
     return (clauses.contains(words[place]) || isEpochs) && place > 1 ? "," : nil
   }
@@ -76,7 +77,9 @@ enum CodeLines {
         if words[words.count - 1] != "" { words.append("") }
         continue
       }
-      if let open = quote { if character == open { quote = nil } } else if "\"'".contains(character) {
+      if let open = quote {
+        if character == open { quote = nil }
+      } else if "\"'".contains(character) {
         quote = character
       }
       words[words.count - 1].append(character)

@@ -80,7 +80,8 @@ enum EditorFiles {
       words.groups.map { ($0.name, $0.vim) } + [
         ("Number", "Number"), ("Size", "Number"), ("Ratio", "Number"), ("Option", "Label"),
         ("Operator", "Operator"), ("Escape", "SpecialChar"), ("Interpolation", "Special"),
-        ("String", "String"), ("Todo", "Todo"), ("Comment", "Comment"), ("Result", "SpecialComment"),
+        ("String", "String"), ("Todo", "Todo"), ("Comment", "Comment"),
+        ("Result", "SpecialComment"),
       ]
     lines += links.map { "highlight default link ntk\($0.0) \($0.1)" }
     return (lines + ["", "let b:current_syntax = \"ntk\"", ""]).joined(separator: "\n")
@@ -96,7 +97,9 @@ enum EditorFiles {
 
   private static let package = object([
     ("name", .text("tangent-ntk")), ("displayName", .text("Tangent")),
-    ("description", .text("Colours for scripts of Tangent, made from its catalog by scripts/docs.")),
+    (
+      "description", .text("Colours for scripts of Tangent, made from its catalog by scripts/docs.")
+    ),
     ("version", .text("0.1.0")), ("publisher", .text("tangent")),
     ("engines", object([("vscode", .text("^1.60.0"))])),
     ("categories", texts(["Programming Languages"])),
@@ -191,7 +194,8 @@ enum EditorFiles {
         "\(inner)\(JSONValue.text($0.name).text): \(pretty($0.value, inner))"
       }
       return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
-    case .list(let values) where values.contains(where: { if case .text = $0 { false } else { true } }):
+    case .list(let values)
+    where values.contains(where: { if case .text = $0 { false } else { true } }):
       let lines = values.map { inner + pretty($0, inner) }
       return "[\n" + lines.joined(separator: ",\n") + "\n\(indent)]"
     default: return value.text

@@ -143,7 +143,8 @@ struct HelpPage {
     switch parameter.place {
     case .operand: parameter.name.uppercased()
     case .word:
-      parameter.kind.words.count > 4 ? parameter.name.uppercased()
+      parameter.kind.words.count > 4
+        ? parameter.name.uppercased()
         : parameter.kind.words.joined(separator: "|")
     case .option: "\(parameter.name)="
     }
@@ -166,7 +167,8 @@ struct HelpPage {
     if !entry.returns.isEmpty { return entry.returns }
     switch entry.kind {
     case .optimiser, .loss: return "A run, as `train` says."
-    case .method: return "A data set of the chosen examples; its field indices says which, in order."
+    case .method:
+      return "A data set of the chosen examples; its field indices says which, in order."
     case .generator, .source:
       return "A data set. Fields: label or target, index, indices."
     case .function: return entry.name == "sort" ? "A list." : "A number, or a list of numbers."

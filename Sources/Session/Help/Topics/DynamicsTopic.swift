@@ -17,11 +17,13 @@ enum DynamicsTopic {
     returns: "A run with a column for each recorded quantity: fit.entropy, fit.trace, fit.epoch.",
     examples: [
       Example(
-        "log = train net on seen for 20 epochs recording loss, entropy, trace at log 6\nlog.entropy"),
+        "log = train net on seen for 20 epochs recording loss, entropy, trace at log 6\nlog.entropy"
+      ),
       Example("plot spectrum net on seen, spectrum fit on seen with log=xy"),
     ],
     searchTerms: [
-      "kernel drift", "drift", "lazy", "feature learning", "evolution", "change", "collective variables",
+      "kernel drift", "drift", "lazy", "feature learning", "evolution", "change",
+      "collective variables",
       "during training", "compression", "before and after", "watch", "monitor", "curve",
     ],
     related: ["train", "recording", "entropy", "trace", "spectrum", "kernel"])

@@ -22,7 +22,8 @@ enum InterruptingTopic {
       Example("train net on seen for 5 of 200 epochs"),
     ],
     searchTerms: [
-      "interrupt", "Ctrl-C", "control c", "stop", "abort", "cancel", "kill", "break", "stop training",
+      "interrupt", "Ctrl-C", "control c", "stop", "abort", "cancel", "kill", "break",
+      "stop training",
       "hang", "long", "partial", "resume", "early stopping",
     ],
     related: ["train", "until", "loops", "recover", "keys"])

@@ -32,7 +32,8 @@ enum KeysTopic {
     examples: [Example("history fit")],
     searchTerms: [
       "keyboard", "shortcut", "tab", "completion", "complete", "history", "edit", "paste", "vi",
-      "emacs", "arrow", "ctrl", "enter", "multi-line", "editrc", "clear screen", "suspend", "Ctrl-D",
+      "emacs", "arrow", "ctrl", "enter", "multi-line", "editrc", "clear screen", "suspend",
+      "Ctrl-D",
       "Ctrl-R", "search",
     ],
     related: ["interrupting", "history", "exit", "statements"])

@@ -3,7 +3,8 @@ import Catalog
 /// `help process`
 enum ProcessTopic {
   static let entry = Entry(
-    "process", .topic, summary: "the program itself: its command line, exit codes and settings file",
+    "process", .topic,
+    summary: "the program itself: its command line, exit codes and settings file",
     usage: "tangent [FILE.ntk] [-c COMMANDS] [-i] [--output FORMAT] [--threads N] [--quiet]",
     details: """
         tangent                  a prompt

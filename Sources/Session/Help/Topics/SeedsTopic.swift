@@ -18,7 +18,8 @@ enum SeedsTopic {
     examples: [
       Example("a = net with seed=8\nb = net with seed=8\n(trace a on seen) == (trace b on seen)"),
       Example(
-        "t = for s in 1..3 { collect s, entropy (net with seed=s) on seen as entropy }\nstd(t.entropy)"),
+        "t = for s in 1..3 { collect s, entropy (net with seed=s) on seen as entropy }\nstd(t.entropy)"
+      ),
     ],
     searchTerms: [
       "random", "seed", "reproduce", "reproducible", "reproducibility", "same result",
