@@ -36,6 +36,12 @@ import Testing
     #expect(try transcript.run("examples train")[0].contains("better: 5 epochs on 40 examples"))
   }
 
+  @Test func aGroupIsAllOfIt() throws {
+    var transcript = Transcript()
+    let page = try transcript.run("examples optimisers")[0]
+    for word in ["using sgd", "using momentum", "using adam"] { #expect(page.contains(word)) }
+  }
+
   @Test func mistakesAreNamed() {
     var transcript = Transcript()
     #expect(transcript.error("examples trian")?.contains("did you mean “train”?") == true)

@@ -196,6 +196,17 @@ import Testing
     }
   }
 
+  /// One file for each topic, and each in the table.
+  @Test func topicsAreTheFilesOfTheirFolder() throws {
+    let folder = Fixtures.root.appendingPathComponent("Sources/Session/Help/Topics").path
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.hasSuffix("Topic.swift") }.map { $0.dropLast("Topic.swift".count).lowercased() }
+    let names = Set(Topics.all.map(\.name))
+    #expect(Set(files).isSubset(of: names))
+    // The network's page stands with the code that reads its options.
+    #expect(names.subtracting(files) == ["network"])
+  }
+
   // MARK: Searching
 
   /// A newcomer's words, and a page that must be among the first three.

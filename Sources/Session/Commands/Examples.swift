@@ -5,7 +5,7 @@ import Language
 enum Examples: SessionCommand {
   static let entry = Entry(
     "examples", .command, summary: "run the examples of a word's page, and show what they print",
-    usage: "examples NAME",
+    usage: "examples NAME|GROUP",
     details: """
       They run in a session of their own, after these lines:
       \(Example.prelude.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n"))
@@ -27,6 +27,9 @@ enum Examples: SessionCommand {
       throw call.failure("examples takes one word", suggestion: "such as examples train")
     }
     var entries = vocabulary.entries(named: word.text)
+    if entries.isEmpty, let kind = vocabulary.group(like: word.text) {
+      entries = vocabulary.entries(kind)
+    }
     if entries.isEmpty { entries = vocabulary.entries(like: word.text) }
     guard !entries.isEmpty else {
       throw Diagnostic(

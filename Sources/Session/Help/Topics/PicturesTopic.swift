@@ -19,7 +19,7 @@ enum PicturesTopic {
     searchTerms: [
       "picture", "figure", "save figure", "graph", "chart", "draw", "image", "plot to file", "svg",
       "png", "pdf", "tex", "gnuplot", "colour", "legend", "axis", "log", "logarithmic", "histogram",
-      "heat map", "export plot", "title",
+      "heat map", "log scale", "logarithmic axes", "export plot", "title",
     ],
     related: ["plot", "show", "to", "by", "against"])
 }
