@@ -142,7 +142,7 @@ extension Descent {
       if !words.isEmpty, current.startsLine { break }
       if current.word != nil {
         words.append(takeName())
-      } else if saysNothing {
+      } else if !words.isEmpty, saysNothing {
         take()
       } else {
         break
