@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/select.h>
 #include <unistd.h>
@@ -111,14 +112,39 @@ void *editline_client(EditLine *editor) {
   return client;
 }
 
-void editline_bind(
-    EditLine *editor, const char *name, const char *key, editline_key_function function) {
+void editline_name(EditLine *editor, const char *name, editline_key_function function) {
   el_set(editor, EL_ADDFN, name, "of tangent", function);
-  el_set(editor, EL_BIND, key, name, NULL);
 }
 
 void editline_bind_name(EditLine *editor, const char *key, const char *name) {
   el_set(editor, EL_BIND, key, name, NULL);
+}
+
+void editline_bind_alternative(EditLine *editor, const char *key, const char *name) {
+  el_set(editor, EL_BIND, "-a", key, name, NULL);
+}
+
+void editline_bind_users(EditLine *editor) {
+  char path[4096];
+  const char *own = getenv("EDITRC"), *home = getenv("HOME");
+  if (own == NULL && home == NULL) return;
+  snprintf(path, sizeof path, "%s%s", own ? own : home, own ? "" : "/.editrc");
+  FILE *file = fopen(path, "re");
+  if (file == NULL) return;
+  Tokenizer *tokenizer = tok_init(NULL);
+  char line[1024];
+  while (tokenizer != NULL && fgets(line, sizeof line, file) != NULL) {
+    int count;
+    const char **words;
+    line[strcspn(line, "\n")] = 0;
+    tok_reset(tokenizer);
+    if (line[0] == '#' || tok_str(tokenizer, line, &count, &words) != 0 || count < 3) continue;
+    // `bind -v` and `bind -e` choose a map, and would empty it.
+    const char *colon = strrchr(words[0], ':');
+    if (strcmp(colon ? colon + 1 : words[0], "bind") == 0) el_parse(editor, count, words);
+  }
+  if (tokenizer != NULL) tok_end(tokenizer);
+  fclose(file);
 }
 
 bool editline_read_settings(EditLine *editor) {
@@ -161,6 +187,22 @@ int editline_read(EditLine *editor, const char **line) {
     return -2;
   }
   return -1;
+}
+
+void editline_leave(EditLine *editor) {
+  el_set(editor, EL_PREP_TERM, 0);
+  signal(SIGTSTP, SIG_DFL);
+}
+
+void editline_return(EditLine *editor) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  sigemptyset(&action.sa_mask);
+  action.sa_handler = note_suspension;
+  sigaction(SIGTSTP, &action, NULL);
+  suspended = 0;
+  el_set(editor, EL_PREP_TERM, 1);
+  el_resize(editor);
 }
 
 int editline_next_key(EditLine *editor, wchar_t *character) { return el_wgetc(editor, character); }

@@ -50,6 +50,8 @@ public struct Session: Sendable {
   public internal(set) var settings = SettingValues()
   /// Set by `exit`.
   public internal(set) var wantsToEnd = false
+  /// Set by `edit`, for the shell.
+  public var editing: Editing?
   /// The statements that succeeded, with what they gave.
   public internal(set) var notebook = Notebook()
 
@@ -63,6 +65,13 @@ public struct Session: Sendable {
   var current = Current()
   /// How deep `run` and loops are nested in one another.
   var depth = 0
+
+  /// What `edit` asks for.
+  public enum Editing: Sendable, Equatable {
+    /// The entry before.
+    case entryBefore
+    case text(String)
+  }
 
   /// A session with nothing in it.
   public init(_ options: Options = Options()) { self.options = options }
@@ -119,7 +128,7 @@ public struct Session: Sendable {
     current = Current()
     workspace.changed = []
     if statement.names.count == 1 { current.name = statement.names[0].text }
-    let start = ContinuousClock.now
+    let stopwatch = Stopwatch()
     do {
       let value = try evaluate(statement: statement.value)
       try bind(value, to: statement.names)
@@ -129,7 +138,7 @@ public struct Session: Sendable {
       var outputs = current.outputs
       outputs += shown(statement, value)
       if statement.timed || settings.timing {
-        outputs.append(.remark("took \(Self.seconds(since: start))"))
+        outputs.append(.remark(stopwatch.description))
       }
       return outputs
     } catch {
@@ -211,10 +220,5 @@ public struct Session: Sendable {
         at: names[0].range.joined(names[names.count - 1].range))
     }
     for (name, part) in zip(names, parts) { workspace.bind(name.text, to: part) }
-  }
-
-  private static func seconds(since start: ContinuousClock.Instant) -> String {
-    let (seconds, attoseconds) = start.duration(to: .now).components
-    return significant(Double(seconds) + Double(attoseconds) * 1e-18, 3) + " s"
   }
 }

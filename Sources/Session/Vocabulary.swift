@@ -27,4 +27,9 @@ extension Session {
     entries += Topics.all
     return Vocabulary(entries)
   }()
+
+  /// Whether a command gives something that can be bound.
+  public static func givesValue(_ command: String) -> Bool {
+    Commands.all.first { $0.entry.name == command }?.givesValue ?? false
+  }
 }

@@ -11,7 +11,7 @@ import Testing
 @Suite struct ExamplesCommandTests {
   /// Of every entry: each statement stands there with its prompt.
   @Test(arguments: Array(Set(Session.vocabulary.entries.map(\.name))).sorted())
-  func runs(name: String) throws {
+  func examplesOfEveryEntryRun(name: String) throws {
     try Fixtures.withTemporaryFolder { folder in
       var transcript = Transcript(folder: folder)
       try transcript.run("net = 5")

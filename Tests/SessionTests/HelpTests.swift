@@ -226,7 +226,7 @@ import Testing
     ("pandas dataframe", "python"), ("double precision", "precision"), ("auto encoder", "train"),
     ("x axis", "against"), ("options of a command", "with"), ("spetrum", "spectrum"),
   ])
-  func newcomersFind(words: String, expected: String) throws {
+  func newcomersFindTheirPages(words: String, expected: String) throws {
     let typed = words.split(separator: " ").map(String.init)
     let found = Search(Session.vocabulary).find(typed).entries.prefix(3).map(\.name)
     #expect(found.contains(expected), "\(words): \(found)")

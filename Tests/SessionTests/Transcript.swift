@@ -18,14 +18,19 @@ struct Transcript {
 
   /// What a script shows, one text per output.
   ///
+  /// - Parameter width: of the terminal a person sits at.
   /// - Throws: the first `Diagnostic`.
   @discardableResult
-  mutating func run(_ script: String, _ format: OutputFormat = .text) throws -> [String] {
+  mutating func run(
+    _ script: String, _ format: OutputFormat = .text, width: Int? = nil
+  ) throws -> [String] {
     let text = SourceText(script, name: "test.ntk")
     let program = try Parser(Session.vocabulary, reading: .script).parse(script)
     var shown: [String] = []
     for statement in program.statements {
-      shown += try session.run(statement, in: text).map { $0.rendered(format) }
+      shown += try session.run(statement, in: text).map {
+        $0.rendered(format, width: width ?? 80, cut: width != nil)
+      }
       if session.wantsToEnd { break }
     }
     return shown

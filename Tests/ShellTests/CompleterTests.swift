@@ -1,4 +1,6 @@
+import Foundation
 import Session
+import TestSupport
 import Testing
 
 @testable import Shell
@@ -10,7 +12,7 @@ import Testing
     completer.names = [
       ("net", "network"), ("nine", "number"), ("d", "data"), ("fit", "run"), ("t", "table"),
     ]
-    completer.fields = { $0 == "fit" ? ["loss", "epoch"] : [] }
+    completer.fields = { $0 == "fit" ? ["loss", "epoch"] : $0 == "t" ? ["width", "acc"] : [] }
     return completer
   }
 
@@ -78,6 +80,49 @@ import Testing
     #expect(offered("fit.") == ["loss", "epoch"])
     #expect(inserted("plot fit.l") == "oss")
     #expect(offered("nine.") == [])
+  }
+
+  @Test func columnsAreThoseOfTheTable() {
+    #expect(offered("select all from t where ").prefix(2) == ["width", "acc"])
+    #expect(offered("select 3 from d where ").prefix(3) == ["label", "index", "target"])
+    // Before `from` is typed any table may be meant; behind the cursor it is known.
+    #expect(offered("plot acc against w") == ["width"])
+    #expect(offered("plot acc against width by ") == ["loss", "epoch", "width", "acc"])
+    let text = "plot acc against  from t"
+    let offered = completer.completion(text, at: 17).candidates
+    #expect(offered.map(\.text).prefix(2) == ["width", "acc"])
+    #expect(offered.first?.summary == "a column of t")
+  }
+
+  @Test func columnsOfFilesAreReadFromTheirFirstLine() throws {
+    try Fixtures.withTemporaryFolder { folder in
+      let path = folder.appendingPathComponent("shells.csv").path
+      try Data("\"length\",rings, sex\n1,2,3\n".utf8).write(to: URL(fileURLWithPath: path))
+      #expect(FileColumns.names(in: path) == ["length", "rings", "sex"])
+      #expect(offered("load file from \"\(path)\" with target=r") == ["rings"])
+      #expect(FileColumns.names(in: folder.path + "/none.csv") == [])
+    }
+    #expect(FileColumns.lastPath(in: "load file \"a.csv\" with x=\"b.csv\", y=") == "b.csv")
+    #expect(FileColumns.lastPath(in: "load file \"a.csv") == nil)
+  }
+
+  @Test func valuesAreNotMadeByCommandsThatOnlyDoSomething() {
+    #expect(offered("x = ").contains("train") && offered("x = ").contains("entropy"))
+    #expect(!offered("x = ").contains("save") && !offered("log(").contains("exit"))
+  }
+
+  @Test func layersWantTheirNumbersFirst() {
+    #expect(offered("net = input 4 | dense ") == ["nine"])
+    #expect(inserted("net = input 4 | dense ") == "" && inserted("generate digits ") == "")
+    #expect(inserted("net = input 4 | dense ni") == "ne ")
+    #expect(offered("net = input 4 | dense 3 ").contains("relu"))
+    #expect(offered("net = input 4 | dense nine ").contains("relu"))
+    #expect(offered("split d ") == [])
+  }
+
+  @Test func whatEndsAPartComesFirst() {
+    #expect(offered("train net ") == ["on", "for", "using", "with", "recording", "until", "|"])
+    #expect(offered("set timing ") == ["on", "off"])
   }
 
   @Test func nothingIsOfferedInCommentsAndNumbers() {

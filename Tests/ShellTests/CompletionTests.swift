@@ -38,6 +38,15 @@ import Testing
     }
   }
 
+  /// Where summaries do not fit, names do.
+  @Test func manyAreListedInColumns() {
+    let many = completion("", (1...30).map { "word\($0)" })
+    let lines = many.list(width: 80, rows: 8, colour: false)
+    #expect(lines.count == 4 && lines.allSatisfy { $0.count <= 80 })
+    #expect(lines[0].split(separator: " ").prefix(2) == ["word1", "word5"])
+    #expect(Set(lines.flatMap { $0.split(separator: " ") }).count == 30)
+  }
+
   @Test func completesPaths() throws {
     try Fixtures.withTemporaryFolder { folder in
       for name in ["data.csv", "dates", ".hidden", "other.npz"] {

@@ -1,3 +1,5 @@
+import Language
+import Session
 import Testing
 
 @testable import Shell
@@ -15,6 +17,38 @@ import Testing
     #expect(Paste.cleaned("a\r\nb\rc\t d\u{7}\u{1B}[31m") == "a\nb\nc   d[31m")
     #expect(Paste.cleaned("# a comment\nx") == "# a comment\nx")
     #expect(Paste.cleaned("ntk>") == "" && Paste.cleaned("") == "")
+  }
+
+  /// A session as a page shows it: its results are no statements.
+  @Test func pastedSessionsLoseTheirResults() {
+    let parser = Parser(Session.vocabulary, reading: .prompt)
+    let pasted = Paste.cleaned(
+      """
+      ntk> digits = generate digits 1000 with seed=1
+      digits: 1000 examples of 28x28x1, 10 classes
+      ntk> fit = train net on digits for 2 epochs
+             recording loss, entropy
+      fit: 2 epochs on 1000 examples: loss 2.3
+
+      ntk> t = for n in 1..2 {
+        collect n
+      }
+      t: 2 rows of n
+      ntk> t
+      n
+      1
+      """,
+      isIncomplete: { parser.isIncomplete($0) }, continues: { parser.continuesStatement($0) })
+    #expect(
+      pasted == """
+        digits = generate digits 1000 with seed=1
+        fit = train net on digits for 2 epochs
+               recording loss, entropy
+        t = for n in 1..2 {
+          collect n
+        }
+        t
+        """)
   }
 
   @Test func cursorMovesBetweenLines() {

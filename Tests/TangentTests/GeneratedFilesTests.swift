@@ -33,7 +33,7 @@ import Testing
   }
 
   /// All files, those of the process too, are as `scripts/docs` would make them.
-  @Test func filesAreFresh() throws {
+  @Test func generatedFilesAreFresh() throws {
     let result = try TangentProcess.run(["--check-docs", Self.docs])
     #expect(result.status == 0, "\(result.errors)")
   }

@@ -182,7 +182,7 @@ import Testing
 
   @Test func pastesArriveWholeAndClean() throws {
     try atPrompt { terminal, home in
-      terminal.type("\u{1B}[200~ntk> a = 20;\rntk> b = 3;\r#= 7\ra*b\r\u{1B}[201~")
+      terminal.type("\u{1B}[200~ntk> a = 20;\rntk> b = 3;\r7 of them\r#= 7\rntk> a*b\r\u{1B}[201~")
       terminal.press(.enter)
       try terminal.expect(line: "60")
       try terminal.prompt()

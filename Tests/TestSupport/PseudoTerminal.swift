@@ -13,6 +13,15 @@ public final class PseudoTerminal {
     case interrupt = "\u{3}"
     case end = "\u{4}"
     case search = "\u{12}"
+    case right = "\u{1B}[C"
+    case lineEnd = "\u{1B}[F"
+    case home = "\u{1B}[H"
+    case escape = "\u{1B}"
+    case backspace = "\u{7F}"
+    case suspend = "\u{1A}"
+    case altEnter = "\u{1B}\r"
+    case altQuestion = "\u{1B}?"
+    case editor = "\u{18}\u{5}"
   }
 
   /// The program did not do what was waited for.
@@ -38,10 +47,12 @@ public final class PseudoTerminal {
 
   /// Starts the program on a terminal of that size.
   ///
-  /// - Parameter fileLimit: no file it writes may grow beyond so many kilobytes.
+  /// - Parameters:
+  ///   - fileLimit: no file it writes may grow beyond so many kilobytes.
+  ///   - program: what to start instead of Tangent.
   public init(
     _ arguments: [String] = [], home: URL, variables: [String: String] = [:], columns: Int = 80,
-    rows: Int = 24, fileLimit: Int? = nil
+    rows: Int = 24, fileLimit: Int? = nil, program: String = TangentProcess.path
   ) throws {
     descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY)
     // What unlockpt and ptsname do, which are hidden from Swift.
@@ -82,7 +93,7 @@ public final class PseudoTerminal {
     let shell = fileLimit == nil ? "/bin/sh" : "/bin/bash"
     let limit = fileLimit.map { "ulimit -f \($0) && " } ?? ""
     let start = [
-      shell, "-c", "cd \"$HOME\" && \(limit)exec \"$0\" \"$@\"", TangentProcess.path,
+      shell, "-c", "cd \"$HOME\" && \(limit)exec \"$0\" \"$@\"", program,
     ]
     var argv = (start + arguments).map { strdup($0) } + [nil]
     var envp = environment.map { strdup("\($0)=\($1)") } + [nil]
@@ -116,6 +127,16 @@ public final class PseudoTerminal {
   public func type(_ text: String) {
     _ = Array(text.utf8).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
   }
+
+  /// Changes the size of the window, as dragging its corner does.
+  public func resize(columns: Int, rows: Int = 24) {
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(descriptor, UInt(TIOCSWINSZ), &size)
+    screen.resize(columns: columns)
+  }
+
+  /// The column of the cursor, the first being 0.
+  public var cursorColumn: Int { screen.cursorColumn }
 
   /// Presses a key.
   public func press(_ key: Key) { type(key.rawValue) }

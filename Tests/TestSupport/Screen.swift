@@ -1,6 +1,6 @@
 /// What a terminal shows: the few control sequences that line editors use, on rows without end.
 public struct Screen {
-  private let columns: Int
+  private var columns: Int
   private var rows: [[Unicode.Scalar]] = [[]]
   /// Where the next character goes; a full row wraps only when one comes.
   private var (row, column) = (0, 0)
@@ -19,6 +19,12 @@ public struct Screen {
 
   /// The row the cursor is in.
   public var cursorRow: Int { row }
+
+  /// The column the cursor is in.
+  public var cursorColumn: Int { min(column, columns - 1) }
+
+  /// Gives the window another width; what is shown stays, as on a terminal that does not reflow.
+  public mutating func resize(columns: Int) { self.columns = columns }
 
   /// Shows what a program wrote.
   public mutating func show(_ text: String) {

@@ -16,7 +16,7 @@ _tangent() {
   done
   case "$previous" in
     --output)
-      COMPREPLY=($(compgen -W 'text json csv' -- "$current"))
+      COMPREPLY=($(compgen -W 'text json csv markdown' -- "$current"))
       return ;;
     --color)
       COMPREPLY=($(compgen -W 'auto always never' -- "$current"))

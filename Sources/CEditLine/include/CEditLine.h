@@ -19,11 +19,14 @@ typedef char *(*editline_prompt_function)(EditLine *editor);
 EditLine *editline_open(
     void *client, editline_prompt_function prompt, editline_prompt_function right_prompt);
 void *editline_client(EditLine *editor);
-/// Binds a key sequence (in the notation of editrc) to a function under a name of its own.
-void editline_bind(
-    EditLine *editor, const char *name, const char *key, editline_key_function function);
-/// Binds a further key sequence to a function that has a name already, libedit's own included.
+/// Gives a function a name that keys can be bound to.
+void editline_name(EditLine *editor, const char *name, editline_key_function function);
+/// Binds a key sequence (in the notation of editrc) to a name, libedit's own included.
 void editline_bind_name(EditLine *editor, const char *key, const char *name);
+/// The same in the map of vi's command mode.
+void editline_bind_alternative(EditLine *editor, const char *key, const char *name);
+/// Binds once more the keys that the user's ~/.editrc binds.
+void editline_bind_users(EditLine *editor);
 /// Reads the user's ~/.editrc; false when it turned editing off.
 bool editline_read_settings(EditLine *editor);
 /// True with vi keys, where a lone escape must not wait for more.
@@ -32,6 +35,9 @@ bool editline_is_vi(EditLine *editor);
 /// One line, without its end. Answers its length in bytes; -1 at the end of the input; -2 when a
 /// signal interrupted it. `*line` stays valid until the next call.
 int editline_read(EditLine *editor, const char **line);
+/// Gives the terminal to another program while a key function runs, and takes it back.
+void editline_leave(EditLine *editor);
+void editline_return(EditLine *editor);
 /// The next key while a key function runs; 0 or less when there is none.
 int editline_next_key(EditLine *editor, wchar_t *character);
 

@@ -90,6 +90,10 @@ extension Descent {
     var operands: [Command.Operand] = []
     for (i, operand) in grammar.operands.enumerated() {
       want(.operand(of: word.text, i))
+      if let flag = switchWord(for: operand, after: operands.last) {
+        operands.append(.value(flag))
+        continue
+      }
       guard beginsOperand(i, of: operand, after: operands.last) else {
         if i < grammar.needed { throw missingOperand(i, of: entry) }
         break
@@ -126,6 +130,18 @@ extension Descent {
       if case .word? = last { return isSymbol(.minus) }
       return false
     }
+  }
+
+  /// `set timing on`: behind a setting `on` and `off` are yes and no, as everyone types them.
+  private mutating func switchWord(
+    for operand: Grammar.Operand, after last: Command.Operand?
+  ) -> Expression? {
+    guard case .value = operand, case .word(let setting)? = last,
+      vocabulary[.setting, setting.text] != nil, isWord("on") || isWord("off"),
+      endsPhrase(1)
+    else { return nil }
+    let isOn = isWord("on")
+    return Expression(.boolean(isOn), range: take().range)
   }
 
   private mutating func operandWord(of entry: Entry) throws(Diagnostic) -> Name {

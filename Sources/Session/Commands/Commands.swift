@@ -14,6 +14,7 @@ enum Commands {
     History.self,
     Plan.self,
     Save.self,
+    Edit.self,
     RunScript.self,
     ReplayScript.self,
     Undo.self,

@@ -3,6 +3,8 @@ import Datasets
 
 /// `generate digits 1200 with seed=1`
 enum Generate: SessionCommand {
+  static let givesValue = true
+
   static let entry = Entry(
     "generate", .command, summary: "make a data set from nothing but a seed",
     usage: "generate GENERATOR N [with seed=N, …]",

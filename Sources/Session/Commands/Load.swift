@@ -3,6 +3,8 @@ import Datasets
 
 /// `load mnist from "data/mnist" with part=test`
 enum Load: SessionCommand {
+  static let givesValue = true
+
   static let entry = Entry(
     "load", .command, summary: "read a data set, a table or a workspace from files",
     usage: "load SOURCE|workspace from \"PATH\" [as FORMAT] [with …]",

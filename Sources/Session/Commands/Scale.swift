@@ -3,6 +3,8 @@ import Datasets
 
 /// `scale seen to standard`, `scale unseen like seen`
 enum Scale: SessionCommand {
+  static let givesValue = true
+
   static let entry = Entry(
     "scale", .command, summary: "bring the inputs of a data set to a common scale",
     usage: "scale DATA to unit|standard, or scale DATA like DATA",

@@ -5,6 +5,8 @@ import Selection
 
 /// `select 64 from seen where label in [3, 8] using rnd with network=net, seed=3`
 enum Select: SessionCommand {
+  static let givesValue = true
+
   static let entry = Entry(
     "select", .command, summary: "choose examples of a data set, or rows of a table",
     usage: "select N|all from DATA [where CONDITION] [using METHOD] [with seed=N, …]",

@@ -9,7 +9,7 @@ enum SetSetting: SessionCommand {
     details: "`help settings` lists them; `show settings` shows their values.",
     returns: "Nothing.",
     grammar: Grammar([.word(of: [.setting]), .value]),
-    examples: [Example("set seed 7"), Example("set timing yes")],
+    examples: [Example("set seed 7"), Example("set timing on")],
     searchTerms: ["option", "configure", "seed", "preference"])
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
@@ -22,7 +22,8 @@ enum SetSetting: SessionCommand {
     let given = try session.argument(operand, for: parameter.kind)
     guard let value = parameter.kind.accept(given) else {
       throw Diagnostic(
-        .failure, "\(word.text) is \(parameter.kind.description), not \(given.description)",
+        .failure,
+        "\(word.text) is \(Settings.description(parameter.kind)), not \(given.description)",
         at: operand.range, usage: setting.entry.usage)
     }
     setting.apply(value, &session.settings)

@@ -63,7 +63,9 @@ enum Show: SessionCommand {
         at: option.name.range, suggestion: "ask the value itself")
     }
     var lines = [
-      Text.value(value, digits: session.settings.digits, width: session.options.width)
+      Text.value(
+        value, digits: session.settings.digits, width: session.options.width,
+        cut: session.options.isInteractive)
     ]
     if case .data(let data) = value { lines = [page(data)] }
     if case .name(let name) = operand.kind { lines += origin(of: name, session) }
@@ -96,19 +98,13 @@ enum Show: SessionCommand {
     return lines.joined(separator: "\n")
   }
 
-  /// The bound names with their kinds.
+  /// The bound names, each with its kind, its shape and what made it.
   private static func workspace(_ session: Session) -> String {
-    let names = session.names
-    guard !names.isEmpty else {
+    guard !session.names.isEmpty else {
       return "nothing is bound yet; try: d = generate digits 500 with seed=1"
     }
-    let width = names.map(\.name.count).max() ?? 0
-    return names.map { name, kind in
-      let summary = session.value(of: name).map { Text.summary($0) } ?? ""
-      let line = "\(name.padded(width))  \(kind.padded(8))  \(summary)"
-      let columns = max(40, session.options.width)
-      return line.count > columns ? line.prefix(columns - 1) + "…" : line
-    }.joined(separator: "\n")
+    return WorkspaceTable(session).lines(width: max(20, session.options.width))
+      .joined(separator: "\n")
   }
 
   private static func page(_ data: Dataset) -> String {

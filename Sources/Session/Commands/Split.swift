@@ -4,6 +4,8 @@ import Language
 
 /// `seen, unseen = split digits 80:20 with seed=1`
 enum Split: SessionCommand {
+  static let givesValue = true
+
   static let entry = Entry(
     "split", .command, summary: "divide a data set at random into parts",
     usage: "split DATA A:B [with seed=N]",

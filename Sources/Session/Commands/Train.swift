@@ -8,6 +8,8 @@ import Training
 
 /// `train net on core for 200 epochs using adam with rate=1e-3, batch=32 recording loss every 10 epochs`
 enum Train: SessionCommand {
+  static let givesValue = true
+
   static let entry = Entry(
     "train", .command, summary: "fit a network to data; gives a run, the network stays as it was",
     usage: """

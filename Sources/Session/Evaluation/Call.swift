@@ -75,6 +75,12 @@ struct Call: Sendable {
 /// A command of the language: one file each, one line in `Commands.all`.
 protocol SessionCommand: Nameable, Sendable {
   static func run(_ call: Call, _ session: inout Session) throws -> Value
+  /// Whether it gives something that can be bound.
+  static var givesValue: Bool { get }
+}
+
+extension SessionCommand {
+  static var givesValue: Bool { false }
 }
 
 extension Session {

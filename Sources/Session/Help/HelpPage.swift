@@ -67,7 +67,7 @@ struct HelpPage {
     if entry.kind == .setting, let parameter = entry.parameters.first {
       sheet.heading("values")
       let unit = parameter.unit.map { ", in \($0)" } ?? ""
-      var rows = [("takes", parameter.kind.description + unit)]
+      var rows = [("takes", Settings.description(parameter.kind) + unit)]
       if let usual = Self.usual(entry.name) { rows.append(("default", usual)) }
       if let setting { rows.append(("now", setting)) }
       return sheet.table(rows)

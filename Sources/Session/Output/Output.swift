@@ -2,7 +2,7 @@ import Catalog
 
 /// How values are printed.
 public enum OutputFormat: String, CaseIterable, Sendable {
-  case text, json, csv
+  case text, json, csv, markdown
 }
 
 /// Something a statement gives to be shown.
@@ -38,20 +38,26 @@ public struct Output: Sendable {
   static func remark(_ text: String) -> Output { Output(.remark, name: "", value: .text(text)) }
 
   /// The lines to print, without the last newline.
-  public func rendered(_ format: OutputFormat, width: Int = 80) -> String {
+  ///
+  /// - Parameter cut: leaves out the columns of a table that do not fit the width, for a person at
+  ///   a terminal; what goes elsewhere is whole.
+  public func rendered(_ format: OutputFormat, width: Int = 80, cut: Bool = false) -> String {
     switch form {
     case .remark:
       if case .text(let text) = value { return text }
       return ""
     case .summary: return "\(name): \(Text.summary(value, digits: digits))"
     case .view where format != .json:
-      if case .page(let text) = value { return text }
+      if case .page(let text) = value {
+        return format == .markdown ? Markdown.fenced(text) : text
+      }
       return ""
     case .view, .value:
       switch format {
-      case .text: return Text.value(value, digits: digits, width: width)
+      case .text: return Text.value(value, digits: digits, width: width, cut: cut)
       case .json: return JSONLine.object(name: name, value: value)
       case .csv: return CommaSeparated.lines(value)
+      case .markdown: return Markdown.lines(value, digits: digits)
       }
     }
   }

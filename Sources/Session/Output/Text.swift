@@ -7,16 +7,20 @@ import Networks
 /// Values as a person reads them.
 enum Text {
   /// A value printed by itself.
-  static func value(_ value: Value, digits: Int = 5, width: Int = 80) -> String {
+  ///
+  /// - Parameter cut: leaves out the columns of a table that do not fit the width.
+  static func value(
+    _ value: Value, digits: Int = 5, width: Int = 80, cut: Bool = false
+  ) -> String {
     switch value {
     case .number(let number): Self.number(number, digits)
     case .text(let text), .page(let text): text
     case .numbers(let list): Self.list(list, digits, width)
     case .list(let values) where values.contains(where: isLarge):
       values.map { summary($0, digits: digits) }.joined(separator: "\n")
-    case .table(let table): Self.table(table, digits: digits, width: width)
-    case .run(let run): Self.run(run, digits: digits, width: width)
-    case .network(let network): structure(network)
+    case .table(let table): Self.table(table, digits: digits, width: width, cut: cut)
+    case .run(let run): Self.run(run, digits: digits, width: width, cut: cut)
+    case .network(let network): structure(network, width)
     case .fragment(let fragment): fragment.layers.map(\.code).joined(separator: " | ")
     case .kernel(let kernel): Self.kernel(kernel, digits, width)
     default: summary(value, digits: digits)
@@ -135,18 +139,23 @@ enum Text {
       + " with parametrisation=ntk, weightstd=\(shortest(parametrisation.weightDeviation)), biasstd=\(shortest(parametrisation.biasDeviation))"
   }
 
-  /// The code that builds a network, a line a stage, with each stage's shape and parameters.
-  static func structure(_ network: Network) -> String {
+  /// The code that builds a network, a line a stage, with each stage's shape and parameters: beside
+  /// it where all fit the width, otherwise below.
+  static func structure(_ network: Network, _ width: Int = 80) -> String {
     let architecture = network.architecture
     let rows =
       [StageLine("input \(architecture.input)", architecture.input)]
       + StageLine.lines(of: architecture)
     let codeWidth = rows.map(\.code.count).max() ?? 0
     let shapeWidth = rows.map(\.shape.description.count).max() ?? 0
-    let lines = rows.map { row in
-      (row.code.padded(codeWidth) + "   # " + row.shape.description.padded(shapeWidth)
+    func about(_ row: StageLine) -> String {
+      ("# " + row.shape.description.padded(shapeWidth)
         + (row.parameters > 0 ? "   \(counted(row.parameters, "parameter"))\(row.note)" : ""))
         .trimmedRight
+    }
+    var lines = rows.map { $0.code.padded(codeWidth) + "   " + about($0) }
+    if width < 80, lines.contains(where: { DisplayWidth.of($0) > width }) {
+      lines = rows.flatMap { [$0.code, "    " + about($0)] }
     }
     var total = "# \(counted(architecture.parameterCount, "parameter"))"
     let parametrisation = architecture.parametrisation
@@ -159,7 +168,8 @@ enum Text {
 
   private static func kernel(_ kernel: KernelValue, _ digits: Int, _ width: Int) -> String {
     let matrix = kernel.matrix.matrix(of: Double.self)
-    let (rows, columns) = (min(matrix.rows, 6), min(matrix.columns, 6))
+    let fitting = max(1, min(6, (width - 4) / (digits + 7)))
+    let (rows, columns) = (min(matrix.rows, 6), min(matrix.columns, fitting))
     var lines = [summary(.kernel(kernel))]
     for i in 0..<rows {
       let cells = (0..<columns).map { significant(matrix[i, $0], digits).padded(digits + 6) }

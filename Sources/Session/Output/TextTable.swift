@@ -4,19 +4,21 @@ import Training
 extension Text {
   /// A table in aligned columns: numbers to the right, words to the left; its middle is left out
   /// when it is long.
-  static func table(_ table: Table, digits: Int, width: Int) -> String {
+  ///
+  /// - Parameter cut: leaves out the columns that do not fit the width.
+  static func table(_ table: Table, digits: Int, width: Int, cut: Bool = false) -> String {
     guard !table.columns.isEmpty else { return "an empty table" }
     return columns(
       table.columns.map { column in
         (column.name, column.cells.map { cell($0, digits) }, column.cells.allSatisfy(isNumber))
-      }, noun: "row", width: width)
+      }, noun: "row", width: width, cut: cut)
   }
 
   /// The records of a run as a table, under its summary.
-  static func run(_ run: TrainedRun, digits: Int, width: Int) -> String {
+  static func run(_ run: TrainedRun, digits: Int, width: Int, cut: Bool = false) -> String {
     let records = columns(
       run.run.columns.map { ($0.name, $0.values.map { significant($0, digits) }, true) },
-      noun: "record", width: width)
+      noun: "record", width: width, cut: cut)
     return runSummary(run, digits) + "\n" + records
   }
 
@@ -35,7 +37,8 @@ extension Text {
   }
 
   private static func columns(
-    _ columns: [(name: String, cells: [String], right: Bool)], noun: String, width: Int
+    _ columns: [(name: String, cells: [String], right: Bool)], noun: String, width: Int,
+    cut: Bool
   ) -> String {
     let count = columns.first?.cells.count ?? 0
     let shown = count <= 40 ? Array(0..<count) : Array(0..<20) + Array((count - 10)..<count)
@@ -43,9 +46,16 @@ extension Text {
       max(column.name.count, shown.map { column.cells[$0].count }.max() ?? 0)
     }
     for i in widths.indices { widths[i] = min(widths[i], max(8, width - 2)) }
+    // Whole columns, as many as fit; the names of the others are said below.
+    var (fitting, taken) = (cut ? 0 : columns.count, 0)
+    while fitting < columns.count, fitting == 0 || taken + widths[fitting] + 2 <= width {
+      taken += widths[fitting] + (fitting == 0 ? 0 : 2)
+      fitting += 1
+    }
     func line(_ cells: [String]) -> String {
-      zip(cells.indices, cells).map { i, text in
-        columns[i].right ? text.paddedLeft(widths[i]) : text.padded(widths[i])
+      zip(cells.indices, cells.prefix(fitting)).map { i, text in
+        let shown = DisplayWidth.shortened(text, to: widths[i])
+        return columns[i].right ? shown.paddedLeft(widths[i]) : shown.padded(widths[i])
       }.joined(separator: "  ").trimmedRight
     }
     var lines = [line(columns.map(\.name))]
@@ -54,6 +64,12 @@ extension Text {
         lines.append("… \(counted(i - shown[k - 1] - 1, "more \(noun)"))")
       }
       lines.append(line(columns.map { $0.cells[i] }))
+    }
+    if fitting < columns.count {
+      let names = columns[fitting...].map(\.name).joined(separator: ", ")
+      lines.append(
+        DisplayWidth.shortened(
+          "… \(counted(columns.count - fitting, "more column")): \(names)", to: max(width, 20)))
     }
     return lines.joined(separator: "\n")
   }

@@ -10,6 +10,12 @@ public struct SettingValues: Sendable {
   public var output: OutputFormat?
   /// Significant digits of printed numbers.
   public var digits = 5
+  /// The usage of the command being typed stands at the right edge of a prompt.
+  public var hints = true
+  /// Work of more than a second shows how far it is.
+  public var progress = true
+  /// Results longer than the screen of a prompt go through a pager.
+  public var pager = true
   /// Seconds after which a prompt saves the workspace for `recover`; 0 for never.
   public var autosave = 0.0
 }
@@ -22,7 +28,10 @@ struct Setting: Sendable {
 }
 
 /// The settings there are.
-enum Settings {
+public enum Settings {
+  /// What is written for a setting that is on or off; `yes` and `no` are understood too.
+  public static let switchWords = ["on", "off"]
+
   static let all: [Setting] = [
     Setting(
       entry: entry(
@@ -35,22 +44,34 @@ enum Settings {
         if case .number(let x) = value { settings.seed = UInt64(x) }
       },
       current: { "\($0.seed)" }),
-    Setting(
-      entry: entry(
-        "timing", .boolean, "say after every statement how long it took",
-        details: "For one statement write `time` before it. The line goes to standard error.",
-        example: "yes", terms: ["time", "seconds", "duration", "benchmark", "profile"],
-        related: ["statements", "plan"]),
-      apply: { value, settings in
-        if case .boolean(let flag) = value { settings.timing = flag }
-      },
-      current: { $0.timing ? "yes" : "no" }),
+    toggle(
+      "timing", "say after every statement how long it took", \.timing,
+      details: "For one statement write `time` before it. The line goes to standard error.",
+      terms: ["time", "seconds", "duration", "benchmark", "profile"],
+      related: ["statements", "plan"]),
+    toggle(
+      "hints", "show the usage of what is being typed at a prompt's right edge", \.hints,
+      details: "Alt-? shows the whole usage under the line, whether hints are on or off.",
+      terms: ["hint", "usage", "suggestion", "grey text"], related: ["keys"]),
+    toggle(
+      "progress", "show how far work of more than a second is, on terminals", \.progress,
+      details: """
+        One line on standard error: what is done, how much of how much, a figure such as the loss, and
+        the time left. It goes when the work is done.
+        """, terms: ["progress bar", "time left", "eta", "percent"],
+      related: ["interrupting", "timing"]),
+    toggle(
+      "pager", "show results longer than a prompt's screen in $PAGER, or less", \.pager,
+      details: """
+        In less, the space bar shows the next page, b the one before, /word searches and q comes back to
+        the prompt. Only results at a prompt are paged, never those of scripts.
+        """, terms: ["less", "more", "page", "scroll", "long output"], related: ["output", "help"]),
     Setting(
       entry: entry(
         "output", .choice(OutputFormat.allCases.map(\.rawValue)), "how values are printed",
         details: """
           text is for people. json prints an object a line, with the conventions as further keys, for
-          programs. Other formats print tables and lists as rows. `tangent --output` sets it from
+          programs. csv and markdown print tables and lists as rows. `tangent --output` sets it from
           outside; what is said here counts.
           """, example: "csv", terms: ["json", "csv", "format", "print", "machine readable"],
         related: ["python", "save", "digits"]),
@@ -85,6 +106,22 @@ enum Settings {
       current: { shortest($0.autosave) }),
   ]
 
+  /// A setting that is on or off.
+  private static func toggle(
+    _ name: String, _ summary: String, _ flag: WritableKeyPath<SettingValues, Bool> & Sendable,
+    details: String, terms: [String], related: [String]
+  ) -> Setting {
+    let isOn = SettingValues()[keyPath: flag]
+    return Setting(
+      entry: entry(
+        name, .boolean, summary, details: details, example: isOn ? "off" : "on", terms: terms,
+        related: related),
+      apply: { value, settings in
+        if case .boolean(let isOn) = value { settings[keyPath: flag] = isOn }
+      },
+      current: { $0[keyPath: flag] ? "on" : "off" })
+  }
+
   private static func entry(
     _ name: String, _ kind: Parameter.Kind, _ summary: String, details: String,
     unit: String? = nil, example: String, terms: [String] = [], related: [String] = []
@@ -97,6 +134,17 @@ enum Settings {
   }
 
   private static func usage(_ kind: Parameter.Kind) -> String {
-    kind.words.isEmpty ? "N" : kind.words.joined(separator: "|")
+    let words = words(kind)
+    return words.isEmpty ? "N" : words.joined(separator: "|")
+  }
+
+  /// What a setting wants, for messages.
+  static func description(_ kind: Parameter.Kind) -> String {
+    if case .boolean = kind { "on or off" } else { kind.description }
+  }
+
+  /// What may be written for a setting.
+  static func words(_ kind: Parameter.Kind) -> [String] {
+    if case .boolean = kind { switchWords } else { kind.words }
   }
 }

@@ -10,6 +10,15 @@ struct Completion: Equatable {
     var summary = ""
     /// What follows when there is no other candidate: a blank, `=`, a closing quote.
     var suffix = " "
+    /// Not inserted before a letter of it is typed: a name of a number where any number may stand.
+    var waits = false
+
+    /// The same, inserted only when it is asked for.
+    var unasked: Candidate {
+      var candidate = self
+      candidate.waits = true
+      return candidate
+    }
   }
 
   /// What is typed of the word already.
@@ -30,7 +39,9 @@ struct Completion: Equatable {
 
   /// What can be inserted without a choice: the rest of the only candidate, or what all share.
   var insertion: String {
-    guard let first = candidates.first else { return "" }
+    guard let first = candidates.first, !(prefix.isEmpty && candidates.allSatisfy(\.waits)) else {
+      return ""
+    }
     if candidates.count == 1 { return first.text.dropFirst(prefix.count) + first.suffix }
     let shared = candidates.dropFirst().reduce(first.text[...]) { shared, candidate in
       let count = zip(shared, candidate.text).prefix { $0 == $1 }.count
@@ -39,9 +50,11 @@ struct Completion: Equatable {
     return String(shared.dropFirst(prefix.count))
   }
 
-  /// The candidates with their summaries, one a line, in at most that many columns and rows.
+  /// The candidates with their summaries, one a line; where there are too many, only their names,
+  /// in columns.
   func list(width: Int, rows: Int, colour: Bool) -> [String] {
     let longest = candidates.reduce(0) { max($0, DisplayWidth.of($1.text)) }
+    if candidates.count > rows, let grid = grid(longest + 2, width, rows) { return grid }
     let shown = candidates.prefix(candidates.count > rows ? rows - 1 : rows)
     var lines = shown.map { candidate in
       let gap = String(repeating: " ", count: max(longest - DisplayWidth.of(candidate.text), 0) + 2)
@@ -54,5 +67,19 @@ struct Completion: Equatable {
       lines.append("  and \(candidates.count - shown.count) more: type another letter")
     }
     return lines
+  }
+
+  /// The names in columns, read downwards; nil when they do not fit.
+  private func grid(_ cell: Int, _ width: Int, _ rows: Int) -> [String]? {
+    let columns = max(1, (width - 2) / cell)
+    let height = (candidates.count + columns - 1) / columns
+    guard height <= rows else { return nil }
+    return (0..<height).map { row in
+      let names = stride(from: row, to: candidates.count, by: height).map { candidates[$0].text }
+      let padded = names.dropLast().map { name in
+        name + String(repeating: " ", count: cell - DisplayWidth.of(name))
+      }
+      return "  " + padded.joined() + (names.last ?? "")
+    }
   }
 }

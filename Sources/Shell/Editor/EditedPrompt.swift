@@ -9,6 +9,7 @@ final class EditedPrompt: EntrySource {
   /// What the editor's questions are answered from; it changes from entry to entry.
   private final class Knowledge {
     var completer = Completer(Session.vocabulary)
+    var showsHints = true
   }
 
   /// - Returns: nil when the terminal cannot be edited on.
@@ -18,8 +19,10 @@ final class EditedPrompt: EntrySource {
     let parser = Parser(Session.vocabulary, reading: .prompt)
     let questions = LineEditor.Questions(
       isIncomplete: { parser.isIncomplete($0) },
+      continues: { parser.continuesStatement($0) },
       completion: { knowledge.completer.completion($0, at: $1) },
-      hint: { knowledge.completer.hint($0) })
+      hint: { knowledge.showsHints ? knowledge.completer.hint($0) : "" },
+      usage: { knowledge.completer.hint($0) })
     guard let editor = LineEditor(terminal, history: history, questions: questions) else {
       return nil
     }
@@ -27,9 +30,10 @@ final class EditedPrompt: EntrySource {
     self.knowledge = knowledge
   }
 
-  func next() -> LineEditor.Reading { editor.read() }
+  func next(_ initial: String) -> LineEditor.Reading { editor.read(initial) }
 
   func learn(_ session: Session) {
+    knowledge.showsHints = session.settings.hints
     knowledge.completer.names = session.names
     knowledge.completer.fields = { session.fields(of: $0) }
   }

@@ -11,10 +11,14 @@ final class LineEditor {
   struct Questions {
     /// Whether a text may go on in another line.
     var isIncomplete: (String) -> Bool
+    /// Whether a line can only go on with the statement before it.
+    var continues: (String) -> Bool
     /// What Tab offers at a UTF-8 offset in a text.
     var completion: (String, Int) -> Completion
     /// A few words for the right edge; empty for none.
     var hint: (String) -> String
+    /// The usage of what is being typed; empty when there is none.
+    var usage: (String) -> String
   }
 
   /// What a reading gave.
@@ -26,16 +30,20 @@ final class LineEditor {
     case ended
   }
 
-  private let questions: Questions
+  let questions: Questions
   private(set) var history: History
-  private var recall = Recall()
-  private let terminal: Terminal
+  /// vi's keys rather than emacs's.
+  private(set) var isVi = false
+  var recall = Recall()
+  let terminal: Terminal
   /// The text and cursor at which Tab was pressed without effect: a second press lists.
-  private var tabbed: (text: String, cursor: Int)?
+  var tabbed: (text: String, cursor: Int)?
   /// Enter was pressed: the hint goes, so that it does not stay beside what was typed.
-  private var isComplete = false
+  var isComplete = false
+  /// What the line is to begin with, until libedit has taken it.
+  var initial = ""
 
-  private var line: EditedLine?
+  private(set) var line: EditedLine?
   private var searchable: OpaquePointer?
   private var prompt: UnsafeMutablePointer<CChar>?
   private var rightPrompt: UnsafeMutablePointer<CChar>?
@@ -60,6 +68,7 @@ final class LineEditor {
     line = EditedLine(editor: editor)
     // The user's own ~/.editrc may ask for vi keys, or for no editing at all.
     guard editline_read_settings(editor) else { return nil }
+    isVi = editline_is_vi(editor)
     searchable = editline_history_open(editor, Int32(History.limit))
     for entry in history.entries { editline_history_add(searchable, entry) }
     bindKeys(editor)
@@ -73,16 +82,23 @@ final class LineEditor {
   }
 
   /// Lets the user edit one entry, of one or several lines.
-  func read() -> Reading {
+  ///
+  /// - Parameter initial: stands on the line already, the cursor at its end, as if it had been
+  ///   typed.
+  func read(_ initial: String = "") -> Reading {
     guard let line else { return .ended }
     recall = Recall()
+    self.initial = initial
+    // libedit empties its line when it begins to read; a key that it reads first fills it.
+    if !initial.isEmpty { el_push(line.editor, Self.initialKey.1) }
     tabbed = nil
     isComplete = false
     interrupts_clear()
-    Channel.output.write("\u{1B}[?2004h")  // the terminal marks what is pasted
+    // The terminal marks what is pasted.
+    if !isVi { Channel.output.write("\u{1B}[?2004h") }
     var buffer: UnsafePointer<CChar>?
     let count = editline_read(line.editor, &buffer)
-    Channel.output.write("\u{1B}[?2004l")
+    if !isVi { Channel.output.write("\u{1B}[?2004l") }
     switch count {
     case -2:
       let (text, cursor) = line.content
@@ -97,174 +113,6 @@ final class LineEditor {
       Channel.output.write("\n")
       return .ended
     }
-  }
-
-  // MARK: Keys
-
-  private func bindKeys(_ editor: OpaquePointer) {
-    editline_bind(editor, "tangent-complete", "^I") { editor, _ in
-      LineEditor.key(editor) { $0.complete($1) }
-    }
-    editline_bind(editor, "tangent-enter", "^M") { editor, _ in
-      LineEditor.key(editor) { $0.enter($1) }
-    }
-    editline_bind(editor, "tangent-newline", "\\e^M") { editor, _ in
-      LineEditor.key(editor) { $0.newline($1) }
-    }
-    editline_bind(editor, "tangent-brace", "}") { editor, _ in
-      LineEditor.key(editor) { $0.closeBrace($1) }
-    }
-    editline_bind(editor, "tangent-up", "\\e[A") { editor, _ in LineEditor.key(editor) { $0.up($1) }
-    }
-    editline_bind(editor, "tangent-down", "\\e[B") { editor, _ in
-      LineEditor.key(editor) { $0.down($1) }
-    }
-    // With vi keys a lone escape must not wait for the rest of a sequence.
-    if !editline_is_vi(editor) {
-      editline_bind(editor, "tangent-paste", "\\e[200~") { editor, _ in
-        LineEditor.key(editor) { $0.paste($1) }
-      }
-    }
-    // A key no one has: it stands for libedit's own Enter, which moves to the end of the entry.
-    editline_bind_name(editor, Self.submitKey, "ed-newline")
-    editline_bind_name(editor, "^R", "em-inc-search-prev")
-    editline_bind_name(editor, "^S", "em-inc-search-next")
-    for (key, name) in [
-      ("^J", "tangent-enter"), ("\\e^J", "tangent-newline"), ("\\eOA", "tangent-up"),
-      ("^P", "tangent-up"), ("\\eOB", "tangent-down"), ("^N", "tangent-down"),
-      ("\\e[1~", "ed-move-to-beg"), ("\\e[H", "ed-move-to-beg"), ("\\eOH", "ed-move-to-beg"),
-      ("\\e[4~", "ed-move-to-end"), ("\\e[F", "ed-move-to-end"), ("\\eOF", "ed-move-to-end"),
-      ("\\e[3~", "ed-delete-next-char"), ("\\e[1;5C", "em-next-word"), ("\\e[1;5D", "ed-prev-word"),
-    ] {
-      editline_bind_name(editor, key, name)
-    }
-  }
-
-  private static let submitKey = "\\e[9999~"
-  private static let submitBytes = "\u{1B}[9999~"
-
-  /// Tab: inserts what all candidates share; pressed again where it did nothing, lists them.
-  private func complete(_ line: EditedLine) -> Int32 {
-    let (text, cursor) = line.content
-    let completion = questions.completion(text, cursor)
-    let insertion = completion.insertion
-    if !insertion.isEmpty {
-      tabbed = nil
-      return line.insert(insertion)
-    }
-    guard completion.candidates.count > 1 else { return CC_ERROR }
-    guard let tabbed, tabbed == (text, cursor) else {
-      tabbed = (text, cursor)
-      return CC_ERROR
-    }
-    list(completion, after: text, cursor)
-    return CC_REDISPLAY
-  }
-
-  private func list(_ completion: Completion, after text: String, _ cursor: Int) {
-    let rows = completion.list(
-      width: terminal.width, rows: max(terminal.height - 4, 6), colour: terminal.colour)
-    // libedit redraws from the row where it knows the entry to begin: that row must be a new one.
-    let above = Lines(text).row(of: cursor, width: terminal.width, margin: margin)
-    Channel.output.write(
-      toEnd(of: text, from: cursor) + rows.map { $0 + "\r\n" }.joined()
-        + String(repeating: "\r\n", count: above))
-  }
-
-  /// Line ends that lead from the cursor to the row below the entry.
-  private func toEnd(of text: String, from cursor: Int) -> String {
-    let lines = Lines(text)
-    let (width, last) = (terminal.width, lines.lastRow(width: terminal.width, margin: margin))
-    let rows = last - lines.row(of: cursor, width: width, margin: margin) + 1
-    return String(repeating: "\r\n", count: max(rows, 1))
-  }
-
-  /// Columns that the prompt takes.
-  private var margin: Int { Prompt.first.count + 1 }
-
-  /// Enter: another line when the text cannot end here, otherwise the entry is complete.
-  private func enter(_ line: EditedLine) -> Int32 {
-    let text = line.text
-    if text.contains(where: { !$0.isWhitespace }), questions.isIncomplete(text) {
-      return newline(line)
-    }
-    el_push(line.editor, Self.submitBytes)
-    isComplete = true
-    return CC_REFRESH
-  }
-
-  /// A line end, and two blanks for each brace that is open at the cursor.
-  private func newline(_ line: EditedLine) -> Int32 {
-    let (text, cursor) = line.content
-    let depth = text.utf8.prefix(cursor).reduce(0) {
-      $1 == UInt8(ascii: "{") ? $0 + 1 : $1 == UInt8(ascii: "}") ? max($0 - 1, 0) : $0
-    }
-    return line.insert("\n" + String(repeating: "  ", count: depth))
-  }
-
-  /// A closing brace on a line of its own stands two blanks to the left.
-  private func closeBrace(_ line: EditedLine) -> Int32 {
-    let (text, cursor) = line.content
-    if Lines(text).isIndented(cursor) { line.delete(2) }
-    return line.insert("}")
-  }
-
-  /// Up: an earlier entry; in the later lines of an entry that is being edited, the line above.
-  private func up(_ line: EditedLine) -> Int32 {
-    let (text, cursor) = line.content
-    let before = String(decoding: text.utf8.prefix(cursor), as: UTF8.self)
-    if !recall.isWalking(text), let target = Lines(text).above(cursor) {
-      line.moveCursor(from: cursor, to: target)
-      return CC_CURSOR
-    }
-    guard let entry = recall.previous(history.entries, line: text, beforeCursor: before) else {
-      return CC_ERROR
-    }
-    return line.replace(with: entry)
-  }
-
-  private func down(_ line: EditedLine) -> Int32 {
-    let (text, cursor) = line.content
-    if !recall.isWalking(text), let target = Lines(text).below(cursor) {
-      line.moveCursor(from: cursor, to: target)
-      return CC_CURSOR
-    }
-    guard let entry = recall.next(history.entries, line: text) else { return CC_ERROR }
-    return line.replace(with: entry)
-  }
-
-  /// What the terminal marks as pasted, up to the closing mark; nothing in it is a key.
-  private func paste(_ line: EditedLine) -> Int32 {
-    var pasted = String.UnicodeScalarView()
-    let end = Array("\u{1B}[201~".unicodeScalars)
-    var character: wchar_t = 0
-    while editline_next_key(line.editor, &character) > 0 {
-      guard let scalar = Unicode.Scalar(UInt32(bitPattern: character)) else { continue }
-      pasted.append(scalar)
-      if pasted.suffix(end.count).elementsEqual(end) {
-        pasted.removeLast(end.count)
-        break
-      }
-    }
-    let text = Paste.cleaned(String(pasted))
-    return text.isEmpty ? CC_REFRESH : line.insert(text)
-  }
-
-  // MARK: libedit's calls
-
-  /// Lets the editor's owner answer a key.
-  private static func key(
-    _ editor: OpaquePointer?, _ answer: (LineEditor, EditedLine) -> Int32
-  ) -> UInt8 {
-    guard let owner = of(editor), let line = owner.line else {
-      return UInt8(truncatingIfNeeded: CC_ERROR)
-    }
-    return UInt8(truncatingIfNeeded: answer(owner, line))
-  }
-
-  private static func of(_ editor: OpaquePointer?) -> LineEditor? {
-    guard let editor, let client = editline_client(editor) else { return nil }
-    return Unmanaged<LineEditor>.fromOpaque(client).takeUnretainedValue()
   }
 
   // MARK: The hint

@@ -18,9 +18,15 @@ struct Lines {
   /// The same column one line below; nil in the last line.
   func below(_ cursor: Int) -> Int? { moved(cursor, by: 1) }
 
+  /// Where the line of an offset begins.
+  func start(of offset: Int) -> Int { starts.last { $0 <= offset } ?? 0 }
+
+  /// Where the line of an offset ends.
+  func end(of offset: Int) -> Int { starts.first { $0 > offset }.map { $0 - 1 } ?? bytes.count }
+
   /// Whether an offset's line has two blanks or more before it, and nothing else.
   func isIndented(_ offset: Int) -> Bool {
-    let start = starts.last { $0 <= offset } ?? 0
+    let start = start(of: offset)
     return start > 0 && offset - start >= 2
       && bytes[start..<offset].allSatisfy { $0 == UInt8(ascii: " ") }
   }

@@ -4,7 +4,10 @@ import Session
 /// Where typed entries come from.
 protocol EntrySource {
   /// The next entry, of one or several lines.
-  mutating func next() -> LineEditor.Reading
+  ///
+  /// - Parameter initial: stands on the line already, to be run or changed; a source that cannot
+  ///   put it there ignores it.
+  mutating func next(_ initial: String) -> LineEditor.Reading
   /// What the session knows now, for completion.
   mutating func learn(_ session: Session)
 }
@@ -18,9 +21,12 @@ struct InteractiveLoop<Source: EntrySource> {
 
   /// Runs entries until `exit` or the end of the input.
   mutating func run(with runner: inout Runner) {
+    var (initial, before) = ("", "")
     while !runner.session.wantsToEnd {
       source.learn(runner.session)
-      switch source.next() {
+      let reading = source.next(initial)
+      initial = ""
+      switch reading {
       case .ended: return
       case .interrupted: continue
       case .entry(let entry):
@@ -30,7 +36,24 @@ struct InteractiveLoop<Source: EntrySource> {
         } catch {
           runner.report(error, in: text)
         }
+        if let editing = runner.session.editing {
+          runner.session.editing = nil
+          initial = edited(editing, before)
+        } else {
+          before = entry
+        }
       }
+    }
+  }
+
+  /// What the user made of it in an editor.
+  private func edited(_ editing: Session.Editing, _ before: String) -> String {
+    let text = if case .text(let text) = editing { text } else { before }
+    do {
+      return try TextEditor.edit(text)
+    } catch {
+      Channel.error.line("error: \(error.message)")
+      return ""
     }
   }
 }
@@ -45,7 +68,7 @@ struct PlainPrompt: EntrySource {
   /// - Parameter showsPrompt: false when standard output is not a terminal.
   init(showsPrompt: Bool) { self.showsPrompt = showsPrompt }
 
-  mutating func next() -> LineEditor.Reading {
+  mutating func next(_ initial: String) -> LineEditor.Reading {
     var text = ""
     while true {
       if showsPrompt { Channel.output.write((text.isEmpty ? Prompt.first : Prompt.further) + " ") }

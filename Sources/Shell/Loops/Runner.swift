@@ -29,7 +29,7 @@ struct Runner {
 
   private mutating func run(_ statement: Statement, in text: SourceText) -> ExitStatus? {
     session.options.width = terminal.width
-    progress.begin()
+    progress.begin(isShown: session.settings.progress)
     let result = Result { () throws(Diagnostic) in try session.run(statement, in: text) }
     progress.end()
     // Interrupted work may still give something, such as the run of the epochs done.
@@ -52,8 +52,12 @@ struct Runner {
   }
 
   private func show(_ output: Output) {
-    let shown = output.rendered(session.settings.output ?? format, width: terminal.width)
+    let isRead = session.options.isInteractive && terminal.writesTerminal
+    let shown = output.rendered(
+      session.settings.output ?? format, width: terminal.width, cut: isRead)
     if output.form != .remark {
+      let pager = Pager(terminal: terminal)
+      if isRead, session.settings.pager, pager.isNeeded(for: shown), pager.show(shown) { return }
       Channel.output.line(shown)
     } else if !isQuiet {
       Channel.error.line(shown)

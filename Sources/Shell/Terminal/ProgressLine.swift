@@ -53,7 +53,9 @@ public final class ProgressLine: Watch {
   }
 
   /// Work begins: presses of Ctrl-C count from now on.
-  func begin() {
+  ///
+  /// - Parameter isWanted: false draws nothing this time.
+  func begin(isShown isWanted: Bool = true) {
     interrupts_clear()
     interrupts_explain("still working: it stops at the next safe point; once more to quit")
     interrupts_set_working(true)
@@ -62,7 +64,7 @@ public final class ProgressLine: Watch {
       state.begun = .now
       state.phases = Phases()
       state.refreshed = nil
-      guard isShown else { return }
+      guard isShown, isWanted else { return }
       let timer = DispatchSource.makeTimerSource(queue: .global(qos: .utility))
       timer.schedule(deadline: .now() + 1, repeating: .milliseconds(200))
       timer.setEventHandler { [self] in draw() }
