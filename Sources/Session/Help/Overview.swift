@@ -22,7 +22,8 @@ enum Overview {
     Purpose(title: "repeat, check", words: ["loops", "collect", "expect", "functions"]),
     Purpose(
       title: "save and replay", words: ["save", "run", "replay", "recover", "history", "scripts"]),
-    Purpose(title: "tidy up", words: ["undo", "edit", "forget", "rename", "set", "settings", "exit"]),
+    Purpose(
+      title: "tidy up", words: ["undo", "edit", "forget", "rename", "set", "settings", "exit"]),
     Purpose(title: "find help", words: ["help", "examples", "tutorial", "topics", "keys"]),
   ]
 
