@@ -30,6 +30,7 @@ enum Plot: SessionCommand {
       Parameter(
         "replace", .boolean, default: .boolean(false), summary: "overwrite an existing file"),
     ],
+    returns: "A picture, which is only shown, or with `to` a file.",
     grammar: Grammar(
       [.items],
       clauses: [.init(.against), .init(.by), .init(.from), .init(.with), .init(.to)]),
@@ -39,7 +40,10 @@ enum Plot: SessionCommand {
       Example(
         "t = for n in [10, 20, 30] { collect n, n^2 as square }\nplot square against n from t"),
     ],
-    searchTerms: ["draw", "graph", "figure", "chart", "curve", "picture", "svg", "png"])
+    searchTerms: [
+      "draw", "graph", "figure", "chart", "curve", "picture", "svg", "png", "visualise",
+      "save figure",
+    ])
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
     let arguments = try session.arguments(of: call)
