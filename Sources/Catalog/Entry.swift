@@ -29,22 +29,28 @@ public struct Entry: Sendable {
   public let summary: String
   /// The grammar of the call, such as `select N from DATA [where CONDITION] [using METHOD]`.
   public let usage: String
-  /// Formula, conventions, source: the body of the help page. May be empty.
+  /// Formula, conventions, source: the body of the help page. Paragraphs are set anew in the width
+  /// of the reader's terminal; a line that begins with a blank, such as a formula, stays a line of
+  /// its own. May be empty.
   public let details: String
   /// What the user may say besides the operands: options after `with`, words, operands of a layer.
   public let parameters: [Parameter]
+  /// The kind of value it gives, and that value's fields; may be empty.
+  public let returns: String
   /// How the parser reads the call; nil for entries that are not commands.
   public let grammar: Grammar?
   /// Runnable lines; see ``Example``.
   public let examples: [Example]
   /// Further words under which `?word` finds this entry.
   public let searchTerms: [String]
+  /// Entries to read next, besides those that `details` names in backticks.
+  public let related: [String]
 
   /// An entry; only commands and quantities have a grammar.
   public init(
     _ name: String, _ kind: Kind, summary: String, usage: String, details: String = "",
-    parameters: [Parameter] = [], grammar: Grammar? = nil, examples: [Example] = [],
-    searchTerms: [String] = []
+    parameters: [Parameter] = [], returns: String = "", grammar: Grammar? = nil,
+    examples: [Example] = [], searchTerms: [String] = [], related: [String] = []
   ) {
     self.name = name
     self.kind = kind
@@ -52,9 +58,11 @@ public struct Entry: Sendable {
     self.usage = usage
     self.details = details
     self.parameters = parameters
+    self.returns = returns
     self.grammar = grammar
     self.examples = examples
     self.searchTerms = searchTerms
+    self.related = related
   }
 
   /// The parameters of one place, in the order of the entry.
@@ -69,11 +77,14 @@ public struct Example: Sendable {
   public let code: String
   /// What the example shows; may be empty.
   public let about: String
+  /// What it prints depends on the machine or the moment, so no page shows it.
+  public let varies: Bool
 
   /// An example and what it shows.
-  public init(_ code: String, _ about: String = "") {
+  public init(_ code: String, _ about: String = "", varies: Bool = false) {
     self.code = code
     self.about = about
+    self.varies = varies
   }
 
   /// What every example may use: `digits`, `seen`, `unseen`, `net` and `fit`.

@@ -94,12 +94,4 @@ public enum Preposition: String, CaseIterable, Sendable {
     case .as: "the format, or the column's name"
     }
   }
-
-  /// The prepositions as entries, so that each has a help page.
-  public static var entries: [Entry] {
-    allCases.map { word in
-      Entry(
-        word.rawValue, .preposition, summary: word.summary, usage: "… \(word.rawValue) …")
-    }
-  }
 }

@@ -45,13 +45,15 @@ public struct Parameter: Sendable {
   public let fallback: ArgumentValue?
   /// Whether a call without it is an error.
   public let required: Bool
-  /// One line for help, with the unit.
+  /// One line for help.
   public let summary: String
+  /// What its numbers count: `seconds`, `columns`; nil for pure numbers and words.
+  public let unit: String?
 
   /// A parameter; an option without default unless said.
   public init(
     _ name: String, _ kind: Kind, place: Place = .option, default fallback: ArgumentValue? = nil,
-    required: Bool = false, summary: String
+    required: Bool = false, summary: String, unit: String? = nil
   ) {
     self.name = name
     self.place = place
@@ -59,6 +61,7 @@ public struct Parameter: Sendable {
     self.fallback = fallback
     self.required = required
     self.summary = summary
+    self.unit = unit
   }
 }
 

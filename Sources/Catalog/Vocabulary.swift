@@ -38,33 +38,26 @@ public struct Vocabulary: Sendable {
     Entry.Kind.allCases.compactMap { self[$0, name] }
   }
 
-  /// Entries that contain every one of `words` in name, summary, details or search terms; those
-  /// with the words in their name first.
-  public func search(_ words: [String]) -> [Entry] {
-    let wanted = words.map { $0.lowercased() }
-    func hits(_ entry: Entry) -> Int? {
-      let name = entry.name.lowercased()
-      let terms = entry.searchTerms.joined(separator: " ").lowercased()
-      let text = "\(entry.summary) \(entry.details) \(entry.usage)".lowercased()
-      var score = 0
-      for word in wanted {
-        if name == word {
-          score += 8
-        } else if name.contains(word) {
-          score += 4
-        } else if terms.contains(word) {
-          score += 2
-        } else if text.contains(word) {
-          score += 1
-        } else {
-          return nil
-        }
-      }
-      return score
+  /// Entries that fit these words, the best first; see ``Search``.
+  public func search(_ words: [String]) -> [Entry] { Search(self).find(words).entries }
+}
+
+extension Vocabulary {
+  /// The table a reader means by another form of its name: `layer`, `optimizers`, `verb`.
+  public func group(like word: String) -> Entry.Kind? {
+    let wanted = WordForm.stem(WordForm.folded(word.lowercased()))
+    if ["verb", "command"].contains(wanted) { return .command }
+    return Entry.Kind.allCases.first { kind in
+      [kind.rawValue, "\(kind)"].contains { WordForm.stem(WordForm.folded($0)) == wanted }
     }
-    return entries.enumerated()
-      .compactMap { i, entry in hits(entry).map { (score: $0, place: i, entry: entry) } }
-      .sorted { ($0.score, -$0.place) > ($1.score, -$1.place) }
-      .map(\.entry)
+  }
+
+  /// The entries a reader means by another form of their name: `networks`, `Train`, `precisions`.
+  public func entries(like word: String) -> [Entry] {
+    let folded = WordForm.folded(word.lowercased())
+    let same = entries.filter { WordForm.folded($0.name.lowercased()) == folded }
+    if !same.isEmpty { return same }
+    let stem = WordForm.stem(folded)
+    return entries.filter { WordForm.stem(WordForm.folded($0.name.lowercased())) == stem }
   }
 }

@@ -58,8 +58,35 @@ public enum Application {
   }
 
   /// Prints `docs/commands.md`, made from the catalog.
-  public static func printDocumentation() {
-    Channel.output.write(Documentation.commands())
+  public static func printDocumentation() -> ExitStatus {
+    documented { Channel.output.write(try Documentation.commands()) }
+  }
+
+  /// Writes the files of `docs` that are made from the catalog, and these; or, to check them, says
+  /// which of those in the folder are not as they would be written.
+  public static func document(
+    in folder: String, checks: Bool, further: [Documentation.File]
+  ) -> ExitStatus {
+    documented {
+      let files = try Documentation.files() + further
+      guard checks else { return try Documentation.write(files, in: folder) }
+      let stale = Documentation.stale(files, in: folder)
+      if !stale.isEmpty {
+        throw Diagnostic(
+          .expectation, "not as the catalog says: \(stale.joined(separator: ", "))",
+          suggestion: "run scripts/docs")
+      }
+    }
+  }
+
+  private static func documented(_ work: () throws -> Void) -> ExitStatus {
+    do {
+      try work()
+      return .done
+    } catch {
+      Channel.error.line("error: \((error as? Diagnostic)?.message ?? "\(error)")")
+      return .failed
+    }
   }
 
   /// The version of Tangent, of Swift and of BLAS.

@@ -10,16 +10,38 @@ protocol Action {
 @main
 enum Main {
   static func main() {
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    // A subcommand of ArgumentParser cannot stand beside a file that may be missing.
-    switch arguments.first {
-    case "replay": run(ReplayCommand.self, Array(arguments.dropFirst()))
-    case "help" where arguments.count == 1: run(Tangent.self, ["--help"])
-    default: run(Tangent.self, arguments)
+    var arguments = Array(CommandLine.arguments.dropFirst())
+    // ArgumentParser takes a word for the file before it looks for a subcommand, since the file may
+    // be missing: which of the two it is, is decided here.
+    if arguments.contains("replay"), let place = firstWord(of: arguments),
+      arguments[place] == "replay"
+    {
+      arguments.remove(at: place)
+      run(ReplayCommand.self, arguments)
+    } else if arguments.first == "help", arguments.count < 3 {
+      if arguments.last == "replay" { run(ReplayCommand.self, ["--help"]) }
+      run(Tangent.self, ["--help"])
+    } else {
+      run(Tangent.self, arguments)
     }
   }
 
-  private static func run<C: ParsableCommand & Action>(_ type: C.Type, _ arguments: [String]) {
+  /// The place of the first argument that is neither an option nor the value of one.
+  private static func firstWord(of arguments: [String]) -> Int? {
+    let valued = Set(CommandLineInfo(Tangent.self).arguments.filter(\.takesValue).flatMap(\.names))
+    var place = 0
+    while place < arguments.count {
+      let argument = arguments[place]
+      if argument == "--" { return nil }
+      if !argument.hasPrefix("-") || argument == "-" { return place }
+      place += valued.contains(argument) ? 2 : 1
+    }
+    return nil
+  }
+
+  private static func run<C: ParsableCommand & Action>(
+    _ type: C.Type, _ arguments: [String]
+  ) -> Never {
     do {
       let command = try type.parse(arguments)
       exit(command.perform().rawValue)

@@ -38,6 +38,14 @@ struct Tangent: ParsableCommand {
   @Flag(help: .hidden)
   var dumpDocs = false
 
+  /// Of `scripts/docs`: the folder `docs`.
+  @Option(help: .hidden)
+  var writeDocs: String?
+
+  /// The same, to say whether its files are fresh.
+  @Option(help: .hidden)
+  var checkDocs: String?
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
@@ -49,9 +57,10 @@ struct Tangent: ParsableCommand {
 
 extension Tangent: Action {
   func perform() -> ExitStatus {
-    if dumpDocs {
-      Application.printDocumentation()
-      return .done
+    if dumpDocs { return Application.printDocumentation() }
+    if let folder = writeDocs ?? checkDocs {
+      return Application.document(
+        in: folder, checks: writeDocs == nil, further: ProcessDocumentation.files())
     }
     var invocation = shared.invocation
     invocation.staysAfterwards = stays

@@ -145,11 +145,24 @@ import Testing
     #expect(line.hasPrefix("tangent ") && line.contains("Swift 6") && line.contains("BLAS"))
   }
 
-  /// The page made from the catalog is the one that is checked in.
-  @Test func documentationIsFresh() throws {
-    let page = Fixtures.root.appendingPathComponent("docs/commands.md")
-    let kept = try String(contentsOf: page, encoding: .utf8)
-    #expect(try run("--dump-docs").output == kept, "run scripts/docs")
+  /// Flags may stand on either side of `replay`, and a value that is called so is a value.
+  @Test func optionsMayComeBeforeReplay() throws {
+    try Fixtures.withTemporaryFolder { folder in
+      try Data("1 + 1\n#= 2\n".utf8).write(to: folder.appendingPathComponent("replay.ntk"))
+      for arguments in [
+        ["--threads", "2", "replay", "replay.ntk"], ["replay", "--threads", "2", "replay.ntk"],
+        ["--quiet", "replay", "replay.ntk", "--tolerance", "1e-3"],
+        ["--color=never", "replay", "replay.ntk"],
+      ] {
+        let result = try TangentProcess.run(arguments, in: folder)
+        #expect(result.status == 0, "\(arguments): \(result.errors)")
+        #expect(result.output == "1 of 1 results agree\n" || result.output.contains("agree"))
+      }
+      let value = try TangentProcess.run(["-c", "replay"], in: folder)
+      #expect(value.status == 1 && value.errors.contains("replay"))
+      let file = try TangentProcess.run(["replay.ntk"], in: folder)
+      #expect(file.status == 0 && file.output == "2\n")
+    }
   }
 
   @Test func helpListsEveryWayOfStarting() throws {

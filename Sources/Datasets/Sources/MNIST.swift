@@ -19,7 +19,7 @@ public enum MNIST: Source {
           + "real = load mnist from \".\" with part=test",
         "written in MNIST's form first, then read as it")
     ],
-    searchTerms: ["digits", "handwriting", "images", "idx", "lecun"])
+    searchTerms: ["digits", "handwriting", "handwritten digits", "images", "idx", "lecun"])
 
   /// One part of the folder.
   public static func load(from path: String, _ arguments: Arguments) throws -> Dataset {

@@ -10,12 +10,14 @@ public enum Accuracy: Quantity {
     summary: "share of samples whose class has the largest output",
     usage: "accuracy NETWORK on DATA",
     details: """
-      (1/N) Σ_n [argmax_a f_a(x_n) = class of x_n], from 0 to 1; the first of equal outputs counts.
+        A = (1/N) Σ_n [argmax_a f_a(x_n) = class of x_n]
+      from 0 to 1; the first of equal outputs counts.
       """,
     parameters: [KernelOptions.precision],
+    returns: "A number from 0 to 1, with how many of how many.",
     grammar: grammar,
     examples: [Example("accuracy fit on unseen")],
-    searchTerms: ["classification", "correct", "error rate"])
+    searchTerms: ["classification", "correct", "error rate", "test accuracy", "score"])
 
   /// The answer; see ``Quantity``.
   public static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement {

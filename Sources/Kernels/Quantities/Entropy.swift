@@ -10,9 +10,11 @@ public enum Entropy: Quantity {
     summary: "von Neumann entropy of the tangent kernel, in nats",
     usage: "entropy NETWORK on DATA [with outputs=…, normalised=yes, layer=…, parameters=…]",
     details: """
-      S = −Σ p ln p with p = λ/Σλ, λ being the kernel's eigenvalues, those below 1e-14 raised to
-      1e-14 first (ZnNL's rule and order). It lies between 0, when all samples pull the parameters
-      the same way, and ln(rows), when each pulls its own way; exp(S) is the effective rank.
+        S = −Σ p ln p, p = λ/Σλ
+      λ being the kernel's eigenvalues, those below 1e-14 raised to 1e-14 first (ZnNL's rule and order).
+      A variable of learning by Tovey et al., arXiv:2305.00995 and arXiv:2410.07451. It lies between 0, when all samples pull the parameters
+      the same way, and ln(rows), when each pulls its own way; exp(S) is the effective rank (Roy
+      and Vetterli, EUSIPCO 2007).
       normalised=yes divides by ln(rows): the effective entropy, 0…1 (0 for one row).
 
       A kernel that is already at hand may stand for the network: entropy K.
@@ -35,6 +37,7 @@ public enum Entropy: Quantity {
         "normalised", .boolean, default: .boolean(false),
         summary: "divide by ln(rows): the effective entropy, from 0 to 1")
     ] + EntropyMethod.parameters,
+    returns: "A number in nats (without unit with normalised=yes), with its conventions.",
     grammar: grammar,
     examples: [
       Example("entropy net on seen"),

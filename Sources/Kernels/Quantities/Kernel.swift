@@ -9,8 +9,9 @@ public enum Kernel: Quantity {
     summary: "the empirical neural tangent kernel, a matrix",
     usage: "kernel NETWORK on DATA [with outputs=…, other=DATA, layer=…, parameters=…]",
     details: """
-      Θ[(n,a),(m,b)] = Σ_θ ∂f_a(x_n)/∂θ · ∂f_b(x_m)/∂θ, f being the outputs before any softmax
-      (Jacot, Gabriel and Hongler, arXiv:1806.07572).
+        Θ[(n,a),(m,b)] = Σ_θ ∂f_a(x_n)/∂θ · ∂f_b(x_m)/∂θ
+      f being the outputs before any softmax (Jacot, Gabriel and Hongler, arXiv:1806.07572, section 4).
+
       outputs=mean is the N x N matrix (1/C) Σ_a Θ[(n,a),(m,a)], Neural Tangents'
       trace_axes=(-1,); outputs=all is the whole N·C x N·C matrix, rows sample first; outputs=3 is
       the N x N block of one output. other=DATA gives the cross kernel between two data sets. The
@@ -21,6 +22,10 @@ public enum Kernel: Quantity {
         "other", .object(what: "a data set"),
         summary: "data for the columns: the kernel between the two")
     ],
+    returns: """
+      A kernel: a matrix with its conventions, which entropy, trace and spectrum take instead of
+      a network.
+      """,
     grammar: grammar,
     examples: [
       Example("kernel net on seen"),

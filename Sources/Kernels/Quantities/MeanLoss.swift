@@ -10,8 +10,9 @@ public enum MeanLoss: Quantity {
     summary: "loss of the network on data with targets",
     usage: "loss NETWORK on DATA [with loss=mse|crossentropy, target=input]",
     details: """
-      mse: the mean over samples and outputs of (f − y)². crossentropy: the mean over samples of
-      −Σ y ln softmax(f). Without loss=, crossentropy for data with classes and mse otherwise.
+        mse           (1/NC) Σ (f − y)², the mean over samples and outputs
+        crossentropy  −(1/N) Σ y ln softmax(f), the mean over samples
+      Without loss=, crossentropy for data with classes and mse otherwise.
       target=input compares with the inputs themselves, as for an auto-encoder; a run that was trained
       towards its inputs is compared with them anyway.
       """,
@@ -23,6 +24,7 @@ public enum MeanLoss: Quantity {
         "target", .choice(["input"]), summary: "compare with the inputs instead of the targets"),
       KernelOptions.precision,
     ],
+    returns: "A number, in nats for crossentropy.",
     grammar: grammar,
     examples: [
       Example("loss fit on unseen"),

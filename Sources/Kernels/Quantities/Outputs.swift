@@ -11,6 +11,7 @@ public enum Outputs: Quantity {
     usage: "outputs NETWORK on DATA",
     details: "f(x_n) before any softmax: an N x C matrix.",
     parameters: [KernelOptions.precision],
+    returns: "A matrix of a row per example and a column per output, to look at or to save.",
     grammar: grammar,
     examples: [Example("outputs fit on unseen")],
     searchTerms: ["predictions", "logits", "forward"])

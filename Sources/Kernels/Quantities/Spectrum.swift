@@ -9,18 +9,20 @@ public enum Spectrum: Quantity {
     summary: "eigenvalues of the tangent kernel, descending",
     usage: "spectrum NETWORK on DATA [with outputs=…, layer=…, parameters=…]",
     details: """
-      The eigenvalues of Θ, in the kernel's own precision. The kernel is positive semidefinite, so
+        Θ u = λ u
+      All λ of the symmetric kernel, by LAPACK in the kernel's own precision. The kernel is positive semidefinite, so
       negative ones are rounding: about 1e-7 of the largest in single precision, 1e-16 in double.
 
       A kernel that is already at hand may stand for the network: spectrum K.
       """,
     parameters: KernelOptions.parameters,
+    returns: "A list of rows numbers, the largest first.",
     grammar: grammar,
     examples: [
       Example("spectrum net on seen"),
       Example("plot spectrum net on seen, spectrum fit on seen with log=xy"),
     ],
-    searchTerms: ["eigenvalues", "eigenvalue", "ntk"])
+    searchTerms: ["eigenvalues", "eigenvalue", "ntk", "eigendecomposition", "diagonalise"])
 
   /// It is not.
   public static let isNumber = false

@@ -9,7 +9,9 @@ public enum Trace: Quantity {
     summary: "trace of the tangent kernel: the plain sum of its diagonal",
     usage: "trace NETWORK on DATA [with outputs=…, per=row, layer=…, parameters=…]",
     details: """
-      Tr Θ = Σ_n Σ_θ (∂f(x_n)/∂θ)², over the outputs as outputs= says; Tr(all) = C · Tr(mean).
+        Tr Θ = Σ_n Σ_θ (∂f(x_n)/∂θ)²
+      over the outputs as outputs= says; Tr(all) = C · Tr(mean). A variable of learning by Tovey et al.,
+      arXiv:2305.00995 and arXiv:2410.07451.
       per=row divides by the number of rows, as ZnNL's recorder does since May 2024. No kernel is
       built, so the data may be of any size: Σ ‖a‖²‖d‖² over the layers' inputs a and cotangents d.
 
@@ -20,6 +22,7 @@ public enum Trace: Quantity {
         "per", .choice(["sum", "row"]), default: .text("sum"),
         summary: "the sum of the diagonal, or its mean per row")
     ],
+    returns: "A number, with its conventions.",
     grammar: grammar,
     examples: [
       Example("trace net on seen"),

@@ -132,18 +132,35 @@ extension Descent {
     return Expression(.command(command), range: place)
   }
 
-  /// Words until the end of the statement.
+  /// Words until the end of the statement. Signs and numbers between them say nothing to a search,
+  /// so `?Ctrl-C` and `?rate=0.1` are asked as they come to mind.
   mutating func words() throws(Diagnostic) -> [Name] {
     var words: [Name] = []
     while true {
       want(.topic)
-      guard current.word != nil else { break }
-      words.append(takeName())
+      // A sign before a line end takes in the next line, which is another statement.
+      if !words.isEmpty, current.startsLine { break }
+      if current.word != nil {
+        words.append(takeName())
+      } else if !words.isEmpty, saysNothing {
+        take()
+      } else {
+        break
+      }
     }
     if !endsStatement, !isSymbol(.close), !isSymbol(.closeList), !atCursor {
       throw wrong("help takes words only, not \(shown(current))")
     }
     return words
+  }
+
+  /// A sign or a number, and none that could close what help stands in.
+  private var saysNothing: Bool {
+    switch current.kind {
+    case .number, .percent, .size, .ratio: true
+    case .symbol(let sign): ![.semicolon, .close, .closeList, .closeBlock].contains(sign)
+    default: false
+    }
   }
 
   /// Nothing more belongs to the statement.

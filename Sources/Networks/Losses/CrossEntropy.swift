@@ -9,7 +9,8 @@ public struct CrossEntropy: Loss {
     "crossentropy", .loss, summary: "the mean over samples of −Σ y ln softmax(f)",
     usage: "loss=crossentropy",
     details: """
-      L = −(1/N) Σ y ln softmax(f) over N samples, in nats, with one-hot targets y for classes.
+        L = −(1/N) Σ y ln softmax(f)
+      over N samples, in nats, with one-hot targets y for classes.
       The outputs are shifted by their maximum first, so nothing overflows. The derivative with
       respect to f is (softmax(f) − y)/N. The default where data has classes.
       """,

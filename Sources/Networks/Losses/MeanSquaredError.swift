@@ -9,8 +9,9 @@ public struct MeanSquaredError: Loss {
     "mse", .loss, summary: "the mean over samples and outputs of the squared difference",
     usage: "loss=mse",
     details: """
-      L = (1/NC) Σ (f − y)² over N samples and C outputs, f being the network's outputs as they are
-      (no softmax) and y the targets, one-hot for classes. The default where data has no classes.
+        L = (1/NC) Σ (f − y)²
+      over N samples and C outputs, f being the network's outputs as they are
+      (no softmax) and y the targets, one-hot for classes. The default where data has no classes. dL/df = 2 (f − y)/NC.
       """,
     examples: [Example("train net on seen for 2 epochs with loss=mse")],
     searchTerms: ["mean squared error", "squared error", "regression", "l2"])

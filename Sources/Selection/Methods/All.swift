@@ -8,6 +8,7 @@ public enum All: Method {
     "all", .method,
     summary: "every example, in the order of the data",
     usage: "select all from DATA [where CONDITION]",
+    details: "Every i that `where` leaves: what it takes is the condition's choice.",
     examples: [Example("select all from seen where label in [3, 8]")],
     searchTerms: ["everything", "whole"])
 

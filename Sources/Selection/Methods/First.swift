@@ -8,6 +8,7 @@ public enum First: Method {
     "first", .method,
     summary: "the first N examples, in the order of the data",
     usage: "select N from DATA using first",
+    details: "i = 0 … N − 1 of what `where` leaves: nothing is drawn.",
     examples: [Example("select 10 from seen using first")],
     searchTerms: ["head", "beginning"])
 

@@ -10,6 +10,7 @@ enum Collect: SessionCommand {
       A name is its own column; anything else needs `as`, or takes the quantity's word. Every row of
       a loop has the same columns. The loop's value is the table of all rows.
       """,
+    returns: "Nothing by itself: the loop around it gives the table.",
     grammar: Grammar([.items]),
     examples: [
       Example(

@@ -23,6 +23,7 @@ enum Commands {
     Recover.self,
     SetSetting.self,
     Help.self,
+    Examples.self,
     Exit.self,
   ]
 }

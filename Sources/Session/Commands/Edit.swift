@@ -11,6 +11,7 @@ enum Edit: SessionCommand {
       there comes back on the line: Enter runs it, Ctrl-C drops it. Ctrl-X Ctrl-E opens the editor on
       what is being typed. In a script it does nothing.
       """,
+    returns: "Nothing: what is saved in the editor stands on the line.",
     grammar: Grammar([.value], needed: 0), examples: [Example("edit"), Example("edit net")],
     searchTerms: ["editor", "vim", "emacs", "nano", "change", "correct", "multi-line"])
 

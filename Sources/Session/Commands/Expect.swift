@@ -10,6 +10,7 @@ enum Expect: SessionCommand {
       `a ~ b +- c` holds when |a − b| ≤ c, `+- c%` when |a − b| ≤ c/100·|b|, and `a ~ b` alone within
       1e-5·|b|. A script whose expectation fails ends with exit code 4.
       """,
+    returns: "Nothing where the condition holds, an error where it does not.",
     grammar: Grammar([.condition]),
     examples: [
       Example("expect size(seen) == 40"),

@@ -10,6 +10,7 @@ enum Forget: SessionCommand {
       Values that others hold, such as the data of a run, stay with them. `undo` brings the names
       back. A saved session keeps the statement, so that its replay ends with the same names.
       """,
+    returns: "Nothing.",
     grammar: Grammar([.items]), examples: [Example("x = 3\nforget x")],
     searchTerms: ["delete", "remove", "clear", "unset", "rm", "drop", "free", "memory"])
 

@@ -14,6 +14,9 @@ enum Generate: SessionCommand {
       seed and the name being bound, and written out when the session is saved.
       """,
     parameters: [Parameter("seed", .seed, summary: "the draw")],
+    returns: """
+      A data set: inputs, and classes or targets. Fields: label, target, index, indices.
+      """,
     grammar: Grammar([.word(of: [.generator]), .value], clauses: [.init(.with)]),
     examples: [Example("d = generate digits 50 with seed=1"), Example("generate circles 40")],
     searchTerms: ["data", "synthetic", "toy", "digits", "create"])

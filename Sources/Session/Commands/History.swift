@@ -16,6 +16,7 @@ enum History: SessionCommand {
       Parameter(
         "replace", .boolean, default: .boolean(false), summary: "overwrite an existing file")
     ],
+    returns: "A page, which is only shown, or with `to` a script.",
     grammar: Grammar([.value], needed: 0, clauses: [.init(.to), .init(.with)]),
     examples: [
       Example("history"), Example("history fit"),

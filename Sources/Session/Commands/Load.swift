@@ -16,6 +16,9 @@ enum Load: SessionCommand {
       a session from a file that `save workspace` made; nothing is computed again, and other names
       stay.
       """,
+    returns: """
+      A data set, or with `table` a table; `load workspace` gives nothing and binds its names.
+      """,
     grammar: Grammar(
       [.word(of: [.source])],
       clauses: [.init(.from, required: true), .init(.as), .init(.with)]),

@@ -34,9 +34,10 @@ enum Plan: SessionCommand {
         "precision", .choice(Precision.allCases.map(\.rawValue)), default: .text("single"),
         summary: "single or double, which decides the memory"),
     ],
+    returns: "A table: layer, weight, what is done and its cost, gflop and mb.",
     grammar: Grammar([.value], clauses: [.init(.on, required: true), .init(.with)]),
     examples: [
-      Example("show plan net on seen"),
+      Example("show plan net on seen", varies: true),
       Example(
         "cnn = input 28x28x1 | conv 8 3x3 relu | pool max 2x2 | conv 8 3x3 relu | pool mean | dense 10\nplan cnn on seen with outputs=all"
       ),

@@ -55,6 +55,7 @@ enum Plot: SessionCommand {
       Parameter(
         "replace", .boolean, default: .boolean(false), summary: "overwrite an existing file"),
     ],
+    returns: "A picture, which is only shown, or with `to` a file.",
     grammar: Grammar(
       [.items],
       clauses: [.init(.against), .init(.by), .init(.from), .init(.with), .init(.to)]),
@@ -70,7 +71,8 @@ enum Plot: SessionCommand {
     ],
     searchTerms: [
       "draw", "graph", "figure", "chart", "curve", "picture", "svg", "png", "histogram", "heatmap",
-      "heat map", "image", "imshow", "scatter", "bar", "sixel",
+      "heat map", "image", "imshow", "scatter", "bar", "sixel", "visualise",
+      "save figure",
     ])
 
   static let histogram = "histogram"

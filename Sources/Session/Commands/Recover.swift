@@ -20,6 +20,7 @@ enum Recover: SessionCommand {
       Parameter(
         "drop", .boolean, default: .boolean(false), summary: "give it up instead"),
     ],
+    returns: "Nothing by itself; the names of the session are back.",
     grammar: Grammar([], clauses: [.init(.with)]),
     examples: [
       Example(

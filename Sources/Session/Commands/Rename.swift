@@ -10,6 +10,7 @@ enum Rename: SessionCommand {
       The value stays what it is; default seeds mix in the name of their own statement, so they do
       not change either. A name that is taken is refused.
       """,
+    returns: "Nothing.",
     grammar: Grammar([.value], clauses: [.init(.to, required: true)]),
     examples: [Example("draft = 3\nrename draft to final\nfinal")],
     searchTerms: ["move", "mv", "call", "name"])

@@ -20,6 +20,9 @@ enum ReplayScript: SessionCommand {
       Parameter(
         "update", .boolean, default: .boolean(false), summary: "rewrite the recorded results"),
     ],
+    returns: """
+      A page that says how many results agree, and which do not; an error where one differs.
+      """,
     grammar: Grammar([.value], clauses: [.init(.with)]),
     examples: [Example("save session to \"lab.ntk\"\nreplay \"lab.ntk\"")],
     searchTerms: ["reproduce", "check", "verify", "compare", "session"])

@@ -10,6 +10,7 @@ enum RunScript: SessionCommand {
       The names it binds stay. It is parsed whole before its first statement runs, and stops at its
       first error; the session is then as it was before. Paths in it are relative to it.
       """,
+    returns: "Nothing by itself; what the script prints is shown.",
     grammar: Grammar([.value]),
     examples: [Example("save session to \"part.ntk\"\nrun \"part.ntk\"")],
     searchTerms: ["script", "source", "execute", "include"])

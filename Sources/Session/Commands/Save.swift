@@ -22,6 +22,7 @@ enum Save: SessionCommand {
       Parameter(
         "replace", .boolean, default: .boolean(false), summary: "overwrite an existing file")
     ],
+    returns: "Nothing: what it makes is the file.",
     grammar: Grammar([.value], clauses: [.init(.to, required: true), .init(.as), .init(.with)]),
     examples: [
       Example("save fit to \"fit.csv\""), Example("save net to \"net.safetensors\""),

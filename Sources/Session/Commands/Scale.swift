@@ -14,11 +14,14 @@ enum Scale: SessionCommand {
       `like` applies what was done to another set: scale test data like the training data, so that
       nothing of the test data leaks into training.
       """,
+    returns: "A data set; the one given stays as it was.",
     grammar: Grammar([.value], clauses: [.init(.to), .init(.like)]),
     examples: [
       Example("s = scale seen to standard\nu = scale unseen like s"), Example("scale seen to unit"),
     ],
-    searchTerms: ["normalise", "standardise", "z-score", "whiten", "preprocess"])
+    searchTerms: [
+      "normalise", "standardise", "z-score", "whiten", "preprocess", "inputs", "features",
+    ])
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
     let data = try session.data(try call.required(0, "a data set"))

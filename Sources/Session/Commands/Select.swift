@@ -19,6 +19,10 @@ enum Select: SessionCommand {
       ignores the options of the others.
       """,
     parameters: [Parameter("seed", .seed, summary: "the draw of the method")],
+    returns: """
+      A data set (of a table, a table). Its field indices says which examples, in order of
+      choice.
+      """,
     grammar: Grammar(
       [.value],
       clauses: [.init(.from, required: true), .init(.where), .init(.using), .init(.with)]),
@@ -26,7 +30,10 @@ enum Select: SessionCommand {
       Example("pair = select all from digits where label in [3, 8]"),
       Example("core = select 8 from seen using rnd with network=net, seed=3, epochs=2"),
     ],
-    searchTerms: ["subset", "filter", "choose", "sample", "coreset", "rnd", "distillation"])
+    searchTerms: [
+      "subset", "filter", "choose", "sample", "coreset", "rnd", "distillation",
+      "data selection", "active learning", "examples",
+    ])
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
     let from = try call.required(.from, "data to select from")

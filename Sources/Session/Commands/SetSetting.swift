@@ -7,6 +7,7 @@ enum SetSetting: SessionCommand {
     "set", .command, summary: "change a setting of the session",
     usage: "set SETTING VALUE",
     details: "`help settings` lists them; `show settings` shows their values.",
+    returns: "Nothing.",
     grammar: Grammar([.word(of: [.setting]), .value]),
     examples: [Example("set seed 7"), Example("set timing on")],
     searchTerms: ["option", "configure", "seed", "preference"])

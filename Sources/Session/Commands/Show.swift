@@ -23,17 +23,18 @@ enum Show: SessionCommand {
         "count", .integer(1...100), default: .number(3),
         summary: "how many examples are drawn, from the first one")
     ],
+    returns: "A page, which is only shown.",
     grammar: Grammar([.value], needed: 0, clauses: [.init(.on), .init(.with)]),
     examples: [
       Example("show"), Example("show net"), Example("show seen"),
-      Example("show plan net on seen with outputs=all"),
+      Example("show plan net on seen with outputs=all", varies: true),
       Example(
         "ae = input 28x28x1 | flatten | dense 16 tanh | dense 784\nfit = train ae on seen for 20 epochs using adam with rate=1e-2, target=input\nshow fit on unseen with count=2",
         "reconstructions beside their inputs"),
     ],
     searchTerms: [
       "list", "print", "inspect", "workspace", "whos", "ls", "names", "picture", "image",
-      "reconstruction", "autoencoder", "draw",
+      "reconstruction", "autoencoder", "draw", "variables", "who", "values", "look",
     ])
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {

@@ -19,6 +19,7 @@ enum Split: SessionCommand {
         "stratified", .boolean, default: .boolean(false),
         summary: "every part has each class in the same share"),
     ],
+    returns: "A list of data sets, one for each part, for as many names.",
     grammar: Grammar([.value, .value], clauses: [.init(.with)]),
     examples: [
       Example("a, b = split digits 80:20 with seed=2"),

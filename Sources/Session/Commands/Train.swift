@@ -41,6 +41,10 @@ enum Train: SessionCommand {
         summary: "of the whole training"),
       Parameter("seed", .seed, summary: "the order of the mini-batches"),
     ],
+    returns: """
+      A run: the trained network, usable wherever one is. Fields: epoch, a column for each
+      recorded quantity, network, data.
+      """,
     grammar: Grammar(
       [.value],
       clauses: [
@@ -58,7 +62,11 @@ enum Train: SessionCommand {
         "fast = train net on seen for 50 epochs using sgd with rate=0.5 recording loss until loss < 2"
       ),
     ],
-    searchTerms: ["fit", "learn", "optimise", "epochs", "gradient", "descent", "record", "history"])
+    searchTerms: [
+      "fit", "learn", "optimise", "epochs", "gradient", "descent", "record", "history",
+      "mini batch", "batch size", "learning rate", "auto encoder", "autoencoder", "run",
+      "iterations",
+    ])
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
     let network = try session.network(try call.required(0, "a network"))

@@ -12,6 +12,7 @@ enum Undo: SessionCommand {
       of the names since; files that were written and settings stay. Up to 20 statements can be taken
       back one after the other, fewer when the values they replaced are large.
       """,
+    returns: "Nothing; a remark says what was taken back.",
     grammar: Grammar([]), examples: [Example("x = 3\nx = 4\nundo\nx")],
     searchTerms: ["revert", "back", "rollback", "mistake", "restore"])
 

@@ -12,6 +12,7 @@ enum TableFile {
       .csv that has anything unquoted. Saved tables and the records of runs load as they were; a list
       comes back as the column `value`, or that of its quantity: (load table from "list.csv").value
       """,
+    returns: "A table; its columns are fields.",
     examples: [
       Example(
         "t = for n in [1, 2] { collect n, n^2 as square }\nsave t to \"t.csv\"\nagain = load table from \"t.csv\"\nagain.square"

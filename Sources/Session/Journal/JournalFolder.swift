@@ -35,8 +35,8 @@ public struct JournalFolder: Sendable {
     guard let newest = found.first else { return nil }
     let size = counted(newest.records.count, "statement")
     return found.count == 1
-      ? "a session of \(newest.date) broke off after \(size): recover brings it back"
-      : "\(found.count) sessions broke off, the last one of \(newest.date) after \(size): recover brings it back"
+      ? "a session of \(newest.date) broke off after \(size).\nrecover brings it back"
+      : "\(found.count) sessions broke off, the last one of \(newest.date) after \(size).\nrecover brings it back"
   }
 
   /// The journals of sessions that broke off, the newest first.

@@ -166,7 +166,8 @@ extension Session {
     case .command(let command):
       let word = command.word.text
       let words = [
-        Exit.entry, Help.entry, Show.entry, ReplayScript.entry, History.entry, Recover.entry,
+        Exit.entry, Help.entry, Examples.entry, Show.entry, ReplayScript.entry, History.entry,
+        Recover.entry,
       ].map(\.name)
       return words.contains(word)
         || word == Save.entry.name && (Save.isSession(command) || Save.isWorkspace(command))

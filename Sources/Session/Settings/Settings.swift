@@ -45,26 +45,57 @@ public enum Settings {
     Setting(
       entry: entry(
         "seed", .seed, "the session's seed, mixed into every seed that a command does not say",
-        example: "7"),
+        details: """
+          Two sessions with the same seed and the same statements give the same numbers; another seed
+          draws everything anew. A seed that a command says itself stays what it is.
+          """, example: "7", terms: ["random", "reproduce", "draw"], related: ["seeds"]),
       apply: { value, settings in
         if case .number(let x) = value { settings.seed = UInt64(x) }
       },
       current: { "\($0.seed)" }),
-    toggle("timing", "say after every statement how long it took", \.timing),
-    toggle("hints", "show the usage of what is being typed at a prompt's right edge", \.hints),
-    toggle("progress", "show how far work of more than a second is, on terminals", \.progress),
-    toggle("pager", "show results longer than a prompt's screen in $PAGER, or less", \.pager),
+    toggle(
+      "timing", "say after every statement how long it took", \.timing,
+      details: "For one statement write `time` before it. The line goes to standard error.",
+      terms: ["time", "seconds", "duration", "benchmark", "profile"],
+      related: ["statements", "plan"]),
+    toggle(
+      "hints", "show the usage of what is being typed at a prompt's right edge", \.hints,
+      details: "Alt-? shows the whole usage under the line, whether hints are on or off.",
+      terms: ["hint", "usage", "suggestion", "grey text"], related: ["keys"]),
+    toggle(
+      "progress", "show how far work of more than a second is, on terminals", \.progress,
+      details: """
+        One line on standard error: what is done, how much of how much, a figure such as the loss, and
+        the time left. It goes when the work is done.
+        """, terms: ["progress bar", "time left", "eta", "percent"],
+      related: ["interrupting", "timing"]),
+    toggle(
+      "pager", "show results longer than a prompt's screen in $PAGER, or less", \.pager,
+      details: """
+        In less, the space bar shows the next page, b the one before, /word searches and q comes back to
+        the prompt. Only results at a prompt are paged, never those of scripts.
+        """, terms: ["less", "more", "page", "scroll", "long output"], related: ["output", "help"]),
     Setting(
       entry: entry(
         "output", .choice(OutputFormat.allCases.map(\.rawValue)), "how values are printed",
-        example: "csv"),
+        details: """
+          text is for people. json prints an object a line, with the conventions as further keys, for
+          programs. csv and markdown print tables and lists as rows. `tangent --output` sets it from
+          outside; what is said here counts.
+          """, example: "csv", terms: ["json", "csv", "format", "print", "machine readable"],
+        related: ["python", "save", "digits"]),
       apply: { value, settings in
         if case .text(let word) = value { settings.output = OutputFormat(rawValue: word) }
       },
       current: { $0.output?.rawValue ?? "text" }),
     Setting(
       entry: entry(
-        "digits", .integer(1...17), "significant digits of printed numbers", example: "7"),
+        "digits", .integer(1...17), "significant digits of printed numbers",
+        details: """
+          Only what is shown: values keep all of theirs, plain arithmetic shows seven at least, and
+          session files hold seven.
+          """, unit: "digits", example: "7", terms: ["decimals", "round", "precision", "places"],
+        related: ["precision", "output"]),
       apply: { value, settings in
         if case .number(let x) = value { settings.digits = Int(x) }
       },
@@ -82,7 +113,11 @@ public enum Settings {
       entry: entry(
         "autosave", .number(0...1e9),
         "seconds after which a prompt saves the workspace beside its journal, for recover; 0: never",
-        example: "60"),
+        details: """
+          Every statement is in the journal anyway; the saved workspace spares `recover` from running
+          them all again. It is written after a statement, when that many seconds have passed.
+          """, unit: "seconds", example: "60", terms: ["crash", "backup", "snapshot", "journal"],
+        related: ["recover", "save"]),
       apply: { value, settings in
         if case .number(let x) = value { settings.autosave = x }
       },
@@ -91,11 +126,14 @@ public enum Settings {
 
   /// A setting that is on or off.
   private static func toggle(
-    _ name: String, _ summary: String, _ flag: WritableKeyPath<SettingValues, Bool> & Sendable
+    _ name: String, _ summary: String, _ flag: WritableKeyPath<SettingValues, Bool> & Sendable,
+    details: String, terms: [String], related: [String]
   ) -> Setting {
     let isOn = SettingValues()[keyPath: flag]
     return Setting(
-      entry: entry(name, .boolean, summary, example: isOn ? "off" : "on"),
+      entry: entry(
+        name, .boolean, summary, details: details, example: isOn ? "off" : "on", terms: terms,
+        related: related),
       apply: { value, settings in
         if case .boolean(let isOn) = value { settings[keyPath: flag] = isOn }
       },
@@ -103,12 +141,14 @@ public enum Settings {
   }
 
   private static func entry(
-    _ name: String, _ kind: Parameter.Kind, _ summary: String, example: String
+    _ name: String, _ kind: Parameter.Kind, _ summary: String, details: String,
+    unit: String? = nil, example: String, terms: [String] = [], related: [String] = []
   ) -> Entry {
     Entry(
-      name, .setting, summary: summary, usage: "set \(name) \(usage(kind))",
-      parameters: [Parameter(name, kind, place: .operand, summary: summary)],
-      examples: [Example("set \(name) \(example)")])
+      name, .setting, summary: summary, usage: "set \(name) \(usage(kind))", details: details,
+      parameters: [Parameter(name, kind, place: .operand, summary: summary, unit: unit)],
+      examples: [Example("set \(name) \(example)\nshow settings")],
+      searchTerms: terms + ["setting"], related: related)
   }
 
   private static func usage(_ kind: Parameter.Kind) -> String {

@@ -9,9 +9,11 @@ public struct Adam: Optimiser {
     summary: "steps scaled by running moments of the gradient",
     usage: "train NETWORK on DATA for N epochs using adam with rate=R",
     details: """
-      m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², and in step t (from 1)
-      w ← w − r · m/(1−β₁ᵗ) / (√(v/(1−β₂ᵗ)) + ε).
-      ε is added after the square root (Kingma and Ba, arXiv:1412.6980, algorithm 1).
+        m ← β₁m + (1−β₁)g
+        v ← β₂v + (1−β₂)g²
+        w ← w − r · m/(1−β₁ᵗ) / (√(v/(1−β₂ᵗ)) + ε)
+      in step t (from 1), with the gradient g of a batch's loss, m = v = 0 at the start, and ε added
+      after the square root (Kingma and Ba, arXiv:1412.6980, algorithm 1).
       """,
     parameters: [
       Optimisers.rate(default: 1e-3),
@@ -29,7 +31,9 @@ public struct Adam: Optimiser {
       Example("train net on seen for 3 epochs using adam with rate=1e-3, batch=8"),
       Example("train net on seen for 3 epochs using adam with beta1=0.8, epsilon=1e-6"),
     ],
-    searchTerms: ["optimizer", "moments", "kingma", "adaptive"])
+    searchTerms: [
+      "optimizer", "moments", "kingma", "adaptive", "learning rate", "step size",
+    ])
 
   /// r, the length of a step.
   public let rate: Double

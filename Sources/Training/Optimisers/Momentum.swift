@@ -9,8 +9,10 @@ public struct Momentum: Optimiser {
     summary: "gradient descent that remembers its direction",
     usage: "train NETWORK on DATA for N epochs using momentum with rate=R, beta=B",
     details: """
-      m ← βm + g, w ← w − r·m, with m = 0 at the start: the heavy ball of Polyak (1964), without
-      damping of g.
+        m ← βm + g
+        w ← w − r·m
+      with the gradient g of a batch's loss and m = 0 at the start: the heavy ball, without damping of g
+      (Polyak, Some methods of speeding up the convergence of iteration methods, 1964).
       """,
     parameters: [
       Optimisers.rate(default: 0.01),
@@ -19,7 +21,9 @@ public struct Momentum: Optimiser {
         summary: "share of the last step that is kept"),
     ],
     examples: [Example("train net on seen for 3 epochs using momentum with rate=0.05, beta=0.8")],
-    searchTerms: ["gradient descent", "optimizer", "heavy ball", "polyak"])
+    searchTerms: [
+      "gradient descent", "optimizer", "heavy ball", "polyak", "learning rate", "step size",
+    ])
 
   /// r, the length of a step.
   public let rate: Double

@@ -8,10 +8,16 @@ public struct SGD: Optimiser {
     "sgd", .optimiser,
     summary: "gradient descent with a fixed rate",
     usage: "train NETWORK on DATA for N epochs using sgd with rate=R",
-    details: "w ← w − r·g, g being the gradient of the loss of a batch.",
+    details: """
+        w ← w − r·g
+      g being the gradient of the loss of a batch (Robbins and Monro, A stochastic approximation
+      method, 1951, for batches drawn at random).
+      """,
     parameters: [Optimisers.rate(default: 0.01)],
     examples: [Example("train net on seen for 3 epochs using sgd with rate=0.1, batch=8")],
-    searchTerms: ["gradient descent", "optimizer", "stochastic"])
+    searchTerms: [
+      "gradient descent", "optimizer", "stochastic", "learning rate", "step size",
+    ])
 
   /// r, the length of a step.
   public let rate: Double

@@ -58,7 +58,7 @@ import Testing
       first.die()
       let second = Shell(home)
       #expect(
-        second.folder.offer?.hasSuffix("broke off after 8 statements: recover brings it back")
+        second.folder.offer?.hasSuffix("broke off after 8 statements.\nrecover brings it back")
           == true)
       let said = try second.run("recover")
       #expect(said == ["recovered 8 statements; 7 of 7 results agree"], "\(said)")

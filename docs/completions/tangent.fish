@@ -1,0 +1,15 @@
+# Completion of tangent for fish. Made by scripts/docs; do not edit.
+complete -c tangent -f
+complete -c tangent -k -a '(__fish_complete_suffix .ntk)'
+complete -c tangent -n 'not __fish_seen_subcommand_from replay' -a replay -d 'Run a session file and compare with the results recorded in it.'
+complete -c tangent -n 'not __fish_seen_subcommand_from replay' -s c -x -d 'Run these commands instead of a file.'
+complete -c tangent -n 'not __fish_seen_subcommand_from replay' -s i -d 'Stay at a prompt afterwards.'
+complete -c tangent -l output -x -a 'text json csv markdown' -d 'How values are printed; json is one object a line.'
+complete -c tangent -l threads -x -d 'Threads that work at once (default: all cores). Results do not depend on it.'
+complete -c tangent -s q -l quiet -d 'No banner, remarks or progress.'
+complete -c tangent -l no-init -d 'Do not read the settings file before a prompt.'
+complete -c tangent -l color -x -a 'auto always never' -d 'Colour in plots and messages.'
+complete -c tangent -n 'not __fish_seen_subcommand_from replay' -l version -d 'Show the version.'
+complete -c tangent -s h -l help -d 'Show help information.'
+complete -c tangent -n '__fish_seen_subcommand_from replay' -l update -d 'Rewrite the recorded results instead of checking them.'
+complete -c tangent -n '__fish_seen_subcommand_from replay' -l tolerance -x -d 'Relative tolerance of every number, from 0 to 1.'

@@ -1,0 +1,2 @@
+" Made by scripts/docs.
+autocmd BufNewFile,BufRead *.ntk setfiletype ntk

@@ -1,0 +1,2 @@
+" Made by scripts/docs.
+setlocal commentstring=#\ %s comments=:#=,:# expandtab shiftwidth=2 softtabstop=2
