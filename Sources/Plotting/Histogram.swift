@@ -47,7 +47,11 @@ public struct Histogram: Sendable, Equatable {
     groups = zip(lists, scaled).filter { !$1.isEmpty }.map { list, values in
       Group(label: list.label, counts: counts(values))
     }
-    if logarithmic { edges = edges.map { pow(10, $0) } }
+    if logarithmic {
+      edges = edges.map {
+        min(max(pow(10, $0), .leastNormalMagnitude), .greatestFiniteMagnitude)
+      }
+    }
   }
 
   /// The greatest number of bins that is chosen automatically.
@@ -71,7 +75,8 @@ public struct Histogram: Sendable, Equatable {
     var (low, high) = (low, high)
     if low == high {
       let margin = low == 0 ? 0.5 : abs(low) * 0.05
-      (low, high) = (low - margin, high + margin)
+      low = max(low - margin, -.greatestFiniteMagnitude)
+      high = min(high + margin, .greatestFiniteMagnitude)
     }
     // Shares of both ends, because the difference of two large numbers may overflow.
     var edges = (0...count).map { i in

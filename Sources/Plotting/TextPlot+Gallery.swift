@@ -3,7 +3,7 @@ import Catalog
 extension TextPlot {
   /// Pictures side by side, as many in a row as fit, each under its caption.
   func gallery(_ pictures: [Picture], _ figure: Figure) -> [String] {
-    guard !pictures.isEmpty else { return figure.notes }
+    guard !pictures.isEmpty else { return figure.notes.flatMap(wrapped) }
     // At least five in a row where each can still be recognised.
     let room = min(max(width / 5 - 2, 10), width)
     let drawn = pictures.map { (caption: $0.caption, lines: drawing($0, width: room)) }

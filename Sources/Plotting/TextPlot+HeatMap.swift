@@ -33,8 +33,12 @@ extension TextPlot {
     if let remark = fitted.remark { lines += wrapped(remark) }
     let undefined = map.values.contains { !map.isShown($0) }
     for note in map.notes {
-      lines += wrapped("note: \(note)")
-      if undefined { lines[lines.count - 1] += ": \(undefinedMark)" }
+      guard undefined else {
+        lines += wrapped("note: \(note)")
+        continue
+      }
+      lines += wrapped("note: \(note): ?")
+      lines.append((lines.popLast() ?? "").dropLast() + undefinedMark)
     }
     return lines
   }

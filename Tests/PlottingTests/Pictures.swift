@@ -10,7 +10,8 @@ enum Pictures {
   /// A number between 0 and `parts` whose distribution is near a bell, the same at every run.
   private static func sum(_ parts: Int, _ n: Int) -> Double {
     (1...parts).reduce(0) { sum, k in
-      let x = Double(n + 1) * Double([2, 3, 5, 7, 11][k - 1]).squareRoot()
+      let root: Double = [2, 3, 5, 7, 11][k - 1]
+      let x = Double(n + 1) * root.squareRoot()
       return sum + x - x.rounded(.down)
     }
   }
@@ -31,11 +32,45 @@ enum Pictures {
   }
 
   private static func picture(_ n: Int) -> Picture {
-    let values = (0..<64).map { Double(($0 / 8 + n) % 8) * Double($0 % 8) }
+    let values: [Double] = (0..<64).map { k in Double((k / 8 + n) % 8 * (k % 8)) }
     return Picture(values, rows: 8, columns: 8, caption: "class \(n)")
   }
 
-  static let all: [(name: String, figure: Figure)] = [
+  static let all: [(name: String, figure: Figure)] =
+    curves + [
+      ("histogram", histogram), ("histograms", histograms),
+      ("kernel", Figure(.heatMap(kernel(12)), xLabel: "example", yLabel: "example")),
+      ("large-kernel", Figure(.heatMap(kernel(90)), xLabel: "example", yLabel: "example")),
+      ("table", Figure(.heatMap(table), xLabel: "n", yLabel: "width")),
+      ("vectors", Figure(.heatMap(vectors), xLabel: "input")),
+      ("images", Figure(.gallery(images))),
+    ]
+
+  private static let histogram: Figure = {
+    let values: [Double] = (0..<400).map { sum(3, $0) }
+    return Figure(.histogram(Histogram(of: [("", values)])), xLabel: "loss", yLabel: "count")
+  }()
+
+  private static let histograms: Figure = {
+    let net: [Double] = (0..<300).map { pow(10, sum(4, $0)) }
+    let fit: [Double] = (0..<200).map { pow(10, sum(5, $0) + 0.5) }
+    let histogram = Histogram(of: [("net", net), ("fit", fit)], logarithmic: true)
+    return Figure(
+      .histogram(histogram), xLabel: "eigenvalue", yLabel: "count", logX: true, logY: true)
+  }()
+
+  private static let table = HeatMap(
+    table: [0.31, 0.42, .nan, 1.5, 0.2, 2.25], rows: ["4", "8"], columns: ["10", "20", "30"],
+    valueLabel: "loss")
+
+  private static let vectors = HeatMap(
+    examples: (0..<60).map { sin(Double($0) / 4) }, rows: ["0: a", "1: b", "2: a"],
+    columnCount: 20, valueLabel: "value")
+
+  private static let images: [Picture] =
+    (0..<4).map { picture($0) } + [Picture([0, 1, .nan, 3], rows: 2, columns: 2, caption: "gap")]
+
+  private static let curves: [(name: String, figure: Figure)] = [
     (
       "line",
       Figure(
@@ -85,46 +120,6 @@ enum Pictures {
         ], style: .points)
     ),
     ("gaps", Figure([.init("c", y: [1, .nan, 3, 4, .infinity, 2, 0])], logY: true)),
-    (
-      "histogram",
-      Figure(
-        .histogram(Histogram(of: [("", (0..<400).map { sum(3, $0) })])), xLabel: "loss",
-        yLabel: "count")
-    ),
-    (
-      "histograms",
-      Figure(
-        .histogram(
-          Histogram(
-            of: [
-              ("net", (0..<300).map { pow(10, sum(4, $0)) }),
-              ("fit", (0..<200).map { pow(10, sum(5, $0) + 0.5) }),
-            ], logarithmic: true)), xLabel: "eigenvalue", yLabel: "count", logX: true, logY: true)
-    ),
-    ("kernel", Figure(.heatMap(kernel(12)), xLabel: "example", yLabel: "example")),
-    ("large-kernel", Figure(.heatMap(kernel(90)), xLabel: "example", yLabel: "example")),
-    (
-      "table",
-      Figure(
-        .heatMap(
-          HeatMap(
-            table: [0.31, 0.42, .nan, 1.5, 0.2, 2.25], rows: ["4", "8"],
-            columns: ["10", "20", "30"], valueLabel: "loss")), xLabel: "n", yLabel: "width")
-    ),
-    (
-      "vectors",
-      Figure(
-        .heatMap(
-          HeatMap(
-            examples: (0..<60).map { sin(Double($0) / 4) }, rows: ["0: a", "1: b", "2: a"],
-            columnCount: 20, valueLabel: "value")), xLabel: "input")
-    ),
-    (
-      "images",
-      Figure(
-        .gallery(
-          (0..<4).map(picture) + [Picture([0, 1, .nan, 3], rows: 2, columns: 2, caption: "gap")]))
-    ),
     ("constant", Figure([.init("c", y: [5, 5, 5])])),
     ("one-point", Figure([.init("c", x: [3], y: [0.5])])),
   ]

@@ -8,7 +8,7 @@ enum Plot: SessionCommand {
   static let entry = Entry(
     "plot", .command, summary: "draw lists, columns, spectra, kernels, tables and data sets",
     usage: """
-      plot VALUES [against X] [by COLUMN] [from TABLE] [with log=x|y|xy, style=…, error=std|sem, …] \
+      plot VALUES [against X] [by COLUMN] [from TABLE] [with log=x|y|xy|z, style=…, error=std|sem, …] \
       [to "FILE.svg"]
       """,
     details: """

@@ -103,8 +103,14 @@ public enum Settings {
     Setting(
       entry: entry(
         "plot", .choice(PlotMedium.allCases.map(\.rawValue)),
-        "what plots in a terminal are made of: characters, or pixels; auto asks the terminal once",
-        example: "text"),
+        "what plots in a terminal are made of: characters, or pixels",
+        details: """
+          auto asks the terminal once, at the first plot of a prompt, whether it draws sixels, and
+          keeps to characters where it does not, where colour is off and where gnuplot, which makes
+          the pixels, is not installed. sixel does not ask, for terminals that do not answer; text
+          never draws pixels. A plot with a width or height of its own is always of characters.
+          """, example: "text", terms: ["sixel", "pixels", "braille", "graphics", "terminal"],
+        related: ["plot"]),
       apply: { value, settings in
         if case .text(let word) = value { settings.plot = PlotMedium(rawValue: word) ?? .auto }
       },

@@ -19,5 +19,5 @@ $series1 << EOD
 32.0 1.8 1.67 1.9300000000000002
 64.0 1.35 1.33 1.37
 EOD
-plot $series0 using 1:2:3:4 with yerrorlines pointtype 7 pointsize 0.8 linewidth 1.5 dashtype 1 linecolor rgb '#0072b2' title 'rnd', \
-     $series1 using 1:2:3:4 with yerrorlines pointtype 5 pointsize 0.8 linewidth 1.5 dashtype 1 linecolor rgb '#d55e00' title 'random'
+plot $series0 using 1:2:3:4 with yerrorlines pointtype 7 pointsize 1.0 linewidth 1.5 dashtype 1 linecolor rgb '#0072b2' title 'rnd', \
+     $series1 using 1:2:3:4 with yerrorlines pointtype 5 pointsize 1.0 linewidth 1.5 dashtype 1 linecolor rgb '#d55e00' title 'random'

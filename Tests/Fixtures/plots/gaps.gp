@@ -17,4 +17,4 @@ $series0 << EOD
 
 5.0 2.0
 EOD
-plot $series0 using 1:2 with linespoints pointtype 7 pointsize 0.8 linewidth 1.5 dashtype 1 linecolor rgb '#0072b2' title 'c'
+plot $series0 using 1:2 with linespoints pointtype 7 pointsize 1.0 linewidth 1.5 dashtype 1 linecolor rgb '#0072b2' title 'c'

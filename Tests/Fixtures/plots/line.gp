@@ -31,4 +31,4 @@ $series0 << EOD
 190.0 0.14474154371233122
 200.0 0.13663127777746836
 EOD
-plot $series0 using 1:2 with linespoints pointtype 7 pointsize 0.8 linewidth 1.5 dashtype 1 linecolor rgb '#0072b2' title 'loss'
+plot $series0 using 1:2 with linespoints pointtype 7 pointsize 1.0 linewidth 1.5 dashtype 1 linecolor rgb '#0072b2' title 'loss'

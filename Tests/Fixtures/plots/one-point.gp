@@ -9,4 +9,4 @@ set key above left horizontal Left reverse noenhanced samplen 2.5
 $series0 << EOD
 3.0 0.5
 EOD
-plot $series0 using 1:2 with linespoints pointtype 7 pointsize 0.8 linewidth 1.5 dashtype 1 linecolor rgb '#0072b2' title 'c'
+plot $series0 using 1:2 with linespoints pointtype 7 pointsize 1.0 linewidth 1.5 dashtype 1 linecolor rgb '#0072b2' title 'c'

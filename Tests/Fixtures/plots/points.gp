@@ -16,5 +16,5 @@ $series1 << EOD
 1.4 1.7
 0.9 1.1
 EOD
-plot $series0 using 1:2 with points pointtype 7 pointsize 0.8 linecolor rgb '#0072b2' title 'first', \
-     $series1 using 1:2 with points pointtype 5 pointsize 0.8 linecolor rgb '#d55e00' title 'second'
+plot $series0 using 1:2 with points pointtype 7 pointsize 1.0 linecolor rgb '#0072b2' title 'first', \
+     $series1 using 1:2 with points pointtype 5 pointsize 1.0 linecolor rgb '#d55e00' title 'second'

@@ -53,5 +53,5 @@ $series1 << EOD
 190.0 2.25
 200.0 2.2
 EOD
-plot $series0 using 1:2 with linespoints pointtype 7 pointsize 0.8 linewidth 1.5 dashtype 1 linecolor rgb '#0072b2' title 'loss', \
-     $series1 using 1:2 with linespoints pointtype 5 pointsize 0.8 linewidth 1.5 dashtype 1 linecolor rgb '#d55e00' title 'entropy'
+plot $series0 using 1:2 with linespoints pointtype 7 pointsize 1.0 linewidth 1.5 dashtype 1 linecolor rgb '#0072b2' title 'loss', \
+     $series1 using 1:2 with linespoints pointtype 5 pointsize 1.0 linewidth 1.5 dashtype 1 linecolor rgb '#d55e00' title 'entropy'

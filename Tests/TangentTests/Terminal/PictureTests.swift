@@ -25,7 +25,7 @@ import Testing
       try terminal.enter("plot [1, 1, 1, 2, 2, 3] with style=histogram")
       try terminal.expect("count")
       try terminal.expect("└")
-      try terminal.enter("digits = generate digits 20 with seed=1")
+      try terminal.enter("digits = generate digits 30 with seed=1")
       try terminal.enter("net = input 28x28x1 | flatten | dense 3 with seed=2")
       try terminal.enter("plot kernel net on digits with width=60")
       try terminal.expect("▀")
@@ -59,6 +59,8 @@ import Testing
     try atPrompt { terminal in
       terminal.answers = ["\u{1B}[c": "\u{1B}[?62;4c"]
       try terminal.enter("plot [1, 2, 3]")
+      let isDrawn = { terminal.written.contains("└") || terminal.written.contains("\u{1B}P") }
+      for _ in 0..<1000 where !isDrawn() { terminal.read(for: 0.02) }
       try terminal.prompt()
       // An answer that came late, on a busy machine, counts for the next picture.
       try terminal.enter("plot [3, 2, 1]")
