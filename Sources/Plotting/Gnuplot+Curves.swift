@@ -21,7 +21,9 @@ extension Gnuplot {
     }
     let legend =
       drawable.curves.count > 1
-      || drawable.curves.contains { !$0.label.isEmpty && ![figure.xLabel, figure.yLabel].contains($0.label) }
+      || drawable.curves.contains {
+        !$0.label.isEmpty && ![figure.xLabel, figure.yLabel].contains($0.label)
+      }
     let title = figure.title.isEmpty ? nil : surface.text(figure.title)
     if legend {
       // Above the plot no curve is covered. A title of its own would stand below the legend.
@@ -61,7 +63,8 @@ extension Gnuplot {
       return logarithmic("x", range, rounded: false, places: places)
     }
     let axis = Axis(
-      covering: range, logarithmic: false, ticks: 8, rounded: false, whole: figure.xIsWhole(drawable))
+      covering: range, logarithmic: false, ticks: 8, rounded: false,
+      whole: figure.xIsWhole(drawable))
     var lines = ["set xrange [\(axis.low):\(axis.high)]"]
     if figure.xIsWhole(drawable), axis.ticks.count > 1 {
       lines.append("set xtics \(axis.ticks[1].value - axis.ticks[0].value)")

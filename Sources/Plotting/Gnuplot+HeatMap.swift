@@ -52,7 +52,8 @@ extension Gnuplot {
         return "\(place % map.columnCount) \(place / map.columnCount) \(short(value)) \(colour)"
       }
       lines.append("EOD")
-      plots.append("$numbers using 1:2:(stringcolumn(3)):4 with labels noenhanced textcolor rgb variable")
+      plots.append(
+        "$numbers using 1:2:(stringcolumn(3)):4 with labels noenhanced textcolor rgb variable")
     }
     return lines + ["plot " + plots.joined(separator: ", \\\n     ")]
   }
@@ -69,7 +70,8 @@ extension Gnuplot {
     }
     guard map.isLogarithmic else { return ["set cbrange [\(low):\(high)]"] }
     let axis = Axis(covering: range, logarithmic: true, ticks: 8, rounded: false)
-    let ticks = axis.ticksAreDecades
+    let ticks =
+      axis.ticksAreDecades
       ? "set format cb '10^{%T}'"
       : "set cbtics (\(axis.ticks.map { "'\($0.label)' \($0.value)" }.joined(separator: ", ")))"
     return ["set logscale cb", "set cbrange [\(low):\(high)]", ticks]
@@ -87,8 +89,11 @@ extension Gnuplot {
       let stride = max(1, (names.count + 29) / 30)
       ticks = names.indices.filter { $0 % stride == 0 }.map { "\(surface.text(names[$0])) \($0)" }
       let isWide = name == "x" && names.reduce(0) { $0 + $1.count + 2 } > 70
-      return [range, "set \(name)tics (\(ticks.joined(separator: ", "))) noenhanced"
-        + (isWide ? " rotate by -40" : "")]
+      return [
+        range,
+        "set \(name)tics (\(ticks.joined(separator: ", "))) noenhanced"
+          + (isWide ? " rotate by -40" : ""),
+      ]
     case .counted(let count):
       let axis = Axis(
         covering: 0...Double(max(count - 1, 1)), logarithmic: false, ticks: 8, rounded: false,

@@ -65,7 +65,8 @@ struct PixelGrid {
     var state = ""
     for column in 0..<columns {
       let upper = self[row, column].colour
-      let lower = ink.pixelsPerLine == 1 ? upper : row + 1 < rows ? self[row + 1, column].colour : nil
+      let lower =
+        ink.pixelsPerLine == 1 ? upper : row + 1 < rows ? self[row + 1, column].colour : nil
       let (character, escapes): (Character, String) =
         switch (upper, lower) {
         case (nil, nil): (" ", "")

@@ -45,7 +45,9 @@ extension TextPlot {
   private func legend(_ drawable: Drawable, _ figure: Figure) -> [String] {
     let named = drawable.curves.filter { !$0.label.isEmpty }
     guard let first = named.first else { return [] }
-    if drawable.curves.count == 1, [figure.xLabel, figure.yLabel].contains(first.label) { return [] }
+    if drawable.curves.count == 1, [figure.xLabel, figure.yLabel].contains(first.label) {
+      return []
+    }
     let marks = marks(drawable)
     var lines: [String] = []
     var (line, length) = ("", 0)

@@ -8,7 +8,8 @@ extension TextPlot {
     let room = min(max(width / 5 - 2, 10), width)
     let drawn = pictures.map { (caption: $0.caption, lines: drawing($0, width: room)) }
     let widths = drawn.map { $0.lines.columns }
-    let widest = max(widths.max() ?? 0, min(drawn.map { DisplayWidth.of($0.caption) }.max() ?? 0, room))
+    let widest = max(
+      widths.max() ?? 0, min(drawn.map { DisplayWidth.of($0.caption) }.max() ?? 0, room))
     let perRow = max(1, (width + 2) / (widest + 2))
     var lines: [String] = []
     if !figure.title.isEmpty { lines.append(centred(figure.title, in: width, from: 0)) }

@@ -51,7 +51,8 @@ extension TextPlot {
   private var undefinedMark: String {
     let block = ink.ascii ? " " : "█"
     return !ink.colour
-      ? "?" : ink.ascii
+      ? "?"
+      : ink.ascii
         ? ink.background(.undefined) + block + Ink.plain
         : ink.foreground(.undefined) + block + Ink.plain
   }

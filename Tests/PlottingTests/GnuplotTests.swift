@@ -17,7 +17,8 @@ import Testing
     #expect(try Gnuplot.Format(path: "x.y.pdf") == .pdf)
     #expect(
       throws: PlotError(
-        "a figure cannot be written as .jpg", suggestion: "use one of .svg, .png, .pdf, .html, .tex, .gp")
+        "a figure cannot be written as .jpg",
+        suggestion: "use one of .svg, .png, .pdf, .html, .tex, .gp")
     ) {
       try Gnuplot.Format(path: "a.jpg")
     }
@@ -43,7 +44,8 @@ import Testing
   func drawsFileContents(_ format: Gnuplot.Format) throws {
     let begins: [Gnuplot.Format: [UInt8]] = [
       .svg: Array("<?xml".utf8), .png: [0x89, 0x50, 0x4E, 0x47], .pdf: Array("%PDF".utf8),
-      .html: Array("<!DOCTYPE html>".utf8), .tex: Array("\\begin{tikzpicture}".utf8), .gp: Array("# Drawn".utf8),
+      .html: Array("<!DOCTYPE html>".utf8), .tex: Array("\\begin{tikzpicture}".utf8),
+      .gp: Array("# Drawn".utf8),
     ]
     let begin = try #require(begins[format])
     for (_, figure) in Pictures.all {

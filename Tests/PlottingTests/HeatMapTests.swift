@@ -50,7 +50,8 @@ import Testing
     #expect(Colour.viridis(1).code == "#fde725")
     let lightness = (0...20).map { step in
       let colour = Colour.viridis(Double(step) / 20)
-      return 0.2126 * Double(colour.red) + 0.7152 * Double(colour.green) + 0.0722 * Double(colour.blue)
+      return 0.2126 * Double(colour.red) + 0.7152 * Double(colour.green) + 0.0722
+        * Double(colour.blue)
     }
     #expect(lightness == lightness.sorted())
   }

@@ -223,7 +223,8 @@ extension Session {
       : arguments.has("target")
         ? try Self.inputTargets(data, network) : try Self.targets(data, network)
     let settled = arguments
-    return RecordedQuantity(try Self.column(item), unit: quantity.unit(settled)) { network, _, watch in
+    return RecordedQuantity(try Self.column(item), unit: quantity.unit(settled)) {
+      network, _, watch in
       let measurement = try quantity.measure(
         network, on: data.inputs, targets: targets, labels: data.labels, loss: loss,
         arguments: settled, watch: watch)

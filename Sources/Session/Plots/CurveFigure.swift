@@ -171,5 +171,7 @@ struct CurveFigure {
     }
   }
 
-  private static func isList(_ value: Value) -> Bool { if case .list = value { true } else { false } }
+  private static func isList(_ value: Value) -> Bool {
+    if case .list = value { true } else { false }
+  }
 }

@@ -58,7 +58,8 @@ struct ExampleFigure {
       Figure.Series(group.label, x: group.places.map { x[$0] }, y: group.places.map { y[$0] })
     }
     return Figure(
-      series, xLabel: "input 0", yLabel: "input 1", logX: log.contains("x"), logY: log.contains("y"),
+      series, xLabel: "input 0", yLabel: "input 1", logX: log.contains("x"),
+      logY: log.contains("y"),
       style: .points)
   }
 

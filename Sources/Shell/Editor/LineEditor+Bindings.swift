@@ -22,7 +22,8 @@ extension LineEditor {
       ("[A", "tangent-up"), ("OA", "tangent-up"), ("[B", "tangent-down"), ("OB", "tangent-down"),
       ("[1~", "tangent-home"), ("[H", "tangent-home"), ("OH", "tangent-home"),
       ("[4~", "tangent-end"), ("[F", "tangent-end"), ("OF", "tangent-end"),
-      ("[3~", "ed-delete-next-char"), ("[?", "tangent-answer"), ("[1;5C", "em-next-word"), ("[1;5D", "ed-prev-word"),
+      ("[3~", "ed-delete-next-char"), ("[?", "tangent-answer"), ("[1;5C", "em-next-word"),
+      ("[1;5D", "ed-prev-word"),
     ]
     if isVi {
       // While inserting, a lone escape must not wait for the rest of a sequence: it leads to the

@@ -93,7 +93,8 @@ final class Sixels: Sendable {
       let parameters = bytes[(start + begin.count)...].prefix {
         ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9")) || $0 == UInt8(ascii: ";")
       }
-      guard parameters.endIndex < bytes.count, bytes[parameters.endIndex] == UInt8(ascii: "c") else {
+      guard parameters.endIndex < bytes.count, bytes[parameters.endIndex] == UInt8(ascii: "c")
+      else {
         continue
       }
       // The first is the terminal's class.

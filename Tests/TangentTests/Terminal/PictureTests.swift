@@ -9,7 +9,8 @@ import Testing
     _ body: (PseudoTerminal) throws -> Void
   ) throws {
     try Fixtures.withTemporaryFolder { home in
-      let terminal = try PseudoTerminal(home: home, variables: variables, columns: columns, rows: 50)
+      let terminal = try PseudoTerminal(
+        home: home, variables: variables, columns: columns, rows: 50)
       try terminal.prompt()
       try terminal.enter("set pager off")
       try terminal.prompt()
@@ -35,7 +36,8 @@ import Testing
       try terminal.expect("class")
       try terminal.expect("▀")
       try terminal.prompt()
-      #expect(terminal.written.contains("\u{1B}[48;5;") || terminal.written.contains("\u{1B}[48;2;"))
+      #expect(
+        terminal.written.contains("\u{1B}[48;5;") || terminal.written.contains("\u{1B}[48;2;"))
     }
   }
 
