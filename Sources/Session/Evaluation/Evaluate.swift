@@ -196,8 +196,15 @@ extension Session {
     }
   }
 
-  private mutating func iterate(_ loop: Loop, _ level: Int) throws {
+  /// The loop's variables from `level` on.
+  ///
+  /// - Parameter place: which of how many combinations of those before it this is.
+  private mutating func iterate(
+    _ loop: Loop, _ level: Int, _ place: (done: Int, total: Int) = (0, 1)
+  ) throws {
     guard level < loop.variables.count else {
+      let names = loop.variables.map(\.name.text).joined(separator: ", ")
+      options.watch.report("for \(names)", place.done, of: place.total, detail: "")
       workspace.openScope()
       defer { workspace.closeScope() }
       try inRow(loop) { session in
@@ -213,12 +220,13 @@ extension Session {
         .failure, "a loop needs a list or a range, not \(items.described)",
         at: variable.items.range)
     }
-    for value in values {
+    for (i, value) in values.enumerated() {
       try options.watch.check()
       workspace.openScope()
       defer { workspace.closeScope() }
       workspace.bind(variable.name.text, to: value)
-      try iterate(loop, level + 1)
+      try iterate(
+        loop, level + 1, (place.done * values.count + i, place.total * values.count))
     }
   }
 
