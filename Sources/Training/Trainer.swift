@@ -41,7 +41,8 @@ public enum Trainer {
     case .double(let x): try network.requireTokens(x)
     }
     guard network.architecture.parameterCount > 0 else {
-      throw ComputationError("the network has no parameters to train")
+      throw ComputationError(
+        "the network has no parameters to train", blame: ComputationError.subject)
     }
     guard targets.rows == inputs.rows, targets.columns == network.outputs else {
       throw ComputationError(

@@ -21,8 +21,14 @@ public enum Formats {
     let endings = all.flatMap { $0.extensions }.map { ".\($0)" }
     let name = path.split(separator: "/").last ?? ""
     let ending = name.contains(".") ? name.split(separator: ".").last : nil
+    if ending == "ntk" {
+      throw FileError(
+        path, "is a script and holds no arrays", suggestion: "write run \"\(path)\"")
+    }
     throw FileError(
-      path, "has an ending that names no format",
+      path,
+      ending == nil
+        ? "has no ending that would name its format" : "has an ending that names no format",
       suggestion: ending.flatMap { didYouMean(".\($0)", among: endings) }
         ?? "the endings are \(endings.joined(separator: ", "))")
   }

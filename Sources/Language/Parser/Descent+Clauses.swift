@@ -13,7 +13,7 @@ extension Descent {
       if !left.isEmpty { want(.clauses(left, of: entry.name)) }
       if isClauseComma() { take() }
       guard let word = preposition(), !beginsLoop() else { break }
-      guard grammar.allows(word) else { throw notAllowed(word, in: entry) }
+      guard grammar.allows(word) else { throw notAllowed(word, in: entry, command) }
       if clauses.contains(where: { $0.preposition == word }) { throw saidTwice(word, in: entry) }
       let start = take().range
       let phrase = try self.phrase(word, of: entry, command, clauses)

@@ -81,6 +81,11 @@ extension Descent {
   private func checkBeginning() throws(Diagnostic) {
     if let word = preposition(), !beginsLoop(), !isSymbol(.assign, 1), !isSymbol(.comma, 1) {
       if word == .for { throw badLoop }
+      if word == .from, tokens[position...].prefix(4).contains(where: { $0.word == "import" }),
+        let habit = Habit.of("import")
+      {
+        throw wrong(habit.message, habit.suggestion)
+      }
       throw wrong(
         "a line cannot begin with “\(word.rawValue)”",
         reading == .prompt
@@ -200,7 +205,9 @@ extension Descent {
           throw self.missing("“in” is missing after “\(word)”", "such as for \(word) in 1..5")
         }
         self.skipNewlines()
-        variables.append(Loop.Variable(name, in: try self.expression(.range)))
+        let items = try self.expression(.range)
+        if case .ratio(let ends) = items.kind { throw self.ratioForRange(ends, items.range) }
+        variables.append(Loop.Variable(name, in: items))
       } while self.take(.comma)
       guard self.isSymbol(.openBlock) else { throw self.unexpected(self.bodyIsMissing) }
       self.take()

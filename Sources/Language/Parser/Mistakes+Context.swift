@@ -91,3 +91,13 @@ extension Descent {
     return found[found.count - 1]
   }
 }
+
+extension Token {
+  /// It is a number or a size.
+  var isNumberOrSize: Bool {
+    switch kind {
+    case .number, .size: true
+    default: false
+    }
+  }
+}

@@ -21,8 +21,9 @@ enum SetSetting: SessionCommand {
     let given = try session.argument(operand, for: parameter.kind)
     guard let value = parameter.kind.accept(given) else {
       throw Diagnostic(
-        .failure, "\(word.text) is \(parameter.kind.description), not \(given.description)",
-        at: operand.range, usage: setting.entry.usage)
+        .failure,
+        "\(word.text) must be \(parameter.kind.wanted(insteadOf: given)), not \(given.description)",
+        at: operand.range, suggestion: parameter.kind.near(given))
     }
     setting.apply(value, &session.settings)
     return .nothing

@@ -27,10 +27,11 @@ enum Split: SessionCommand {
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
     let data = try session.data(try call.required(0, "a data set"))
     let shares = try call.required(1, "the shares, such as 80:20")
-    guard case .ratio(let ratio) = try session.evaluate(shares) else {
+    let value = try session.evaluate(shares)
+    guard case .ratio(let ratio) = value else {
       throw Diagnostic(
-        .failure, "the shares are a ratio such as 80:20", at: shares.range,
-        usage: entry.usage)
+        .failure, "the shares are a ratio such as 80:20, not \(value.described)",
+        at: shares.range, suggestion: asRatio(value), usage: entry.usage)
     }
     let arguments = try session.arguments(of: call)
     let seed = session.seed(arguments, at: call.command.range)
@@ -39,5 +40,12 @@ enum Split: SessionCommand {
         try data.split(ratio, seed: seed, stratified: arguments.flag("stratified"))
           .map(Value.data))
     }
+  }
+
+  /// The ratio that a share of the whole means: 0.8 and 80 are 80:20.
+  private static func asRatio(_ value: Value) -> String? {
+    guard case .number(let number) = value, number.value > 0, number.value < 100 else { return nil }
+    let share = number.value < 1 ? number.value * 100 : number.value
+    return "write \(shortest(share)):\(shortest(100 - share))"
   }
 }

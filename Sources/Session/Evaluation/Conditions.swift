@@ -80,7 +80,18 @@ extension Session {
     case (.numbers(let a), .numbers(let b)): return a.values == b.values
     default:
       throw Diagnostic(
-        .failure, "\(left.described) and \(right.described) cannot be compared")
+        .failure, "\(left.described) and \(right.described) cannot be compared",
+        suggestion: comparable(left, right))
+    }
+  }
+
+  /// What to compare instead.
+  private static func comparable(_ left: Value, _ right: Value) -> String? {
+    switch (left, right) {
+    case (.kernel, .kernel): "compare a number, such as norm(K - L) < 1e-3"
+    case (.number, .text(let text)), (.text(let text), .number):
+      Double(text).map { "write \(shortest($0)), without quotes" }
+    default: nil
     }
   }
 

@@ -38,3 +38,7 @@ extension Session {
     }
   }
 }
+
+extension Network: Described { public var described: String { "a network" } }
+extension Dataset: Described { public var described: String { "a data set" } }
+extension LayerParts: Described { public var described: String { "layers in parentheses" } }

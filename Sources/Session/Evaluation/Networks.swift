@@ -69,7 +69,7 @@ extension Session {
         input: input, layers: parts.stages.map(\.layer), parametrisation: parametrisation)
     } catch {
       throw Diagnostic(
-        .failure, error.error.message,
+        .failure, error.error.message + Stage.place(of: error, in: parts.stages),
         at: Stage.range(of: error, in: parts.stages) ?? syntax.range,
         suggestion: error.error.suggestion)
     }

@@ -134,7 +134,7 @@ extension Value {
     case .fragment: "a fragment (a network without an input)"
     case .network: "a network"
     case .run: "a run"
-    case .kernel: "a kernel"
+    case .kernel(let kernel): kernel.isKernel ? "a kernel" : "a matrix"
     case .page: "a page"
     }
   }
