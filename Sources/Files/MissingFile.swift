@@ -18,10 +18,28 @@ extension FileError {
         continue
       }
       let rest = parts[(i + 1)...].map { "/" + $0 }.joined()
-      if let near = nearest(part, among: names(in: begin.isEmpty ? "." : begin)) {
+      if let near = near(part, among: names(in: begin.isEmpty ? "." : begin)) {
         return "did you mean “\(begin + near + rest)”?"
       }
       return rest.isEmpty ? nil : "there is no folder “\(here)”"
+    }
+    return nil
+  }
+
+  /// The name nearest to one, of those with the same ending first. Endings are not compared by
+  /// letters, since they are most of a short name.
+  private static func near(_ name: String, among names: [String]) -> String? {
+    func parts(_ name: String) -> (stem: String, ending: Substring) {
+      let dot = name.dropFirst().firstIndex(of: ".") ?? name.endIndex
+      return (String(name[..<dot]), name[dot...])
+    }
+    let wanted = parts(name)
+    let alike = names.filter { parts($0).ending == wanted.ending }
+    if let same = names.first(where: { parts($0).stem == wanted.stem }) { return same }
+    for group in [alike, names] {
+      if let stem = nearest(wanted.stem, among: group.map { parts($0).stem }) {
+        return group.first { parts($0).stem == stem }
+      }
     }
     return nil
   }

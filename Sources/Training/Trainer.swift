@@ -120,7 +120,7 @@ private final class Training<S: Scalar> {
           ComputationError(
             "training diverged in epoch \(epoch): the \(loss.isFinite ? "parameters are" : "loss is") "
               + "not finite",
-            suggestion: "lower the rate"))
+            suggestion: "try a smaller rate, such as a tenth", blame: "rate"))
       }
       watch.report("training", epoch, of: plan.epochs, detail: "loss \(threeDigits(loss))")
       return nil

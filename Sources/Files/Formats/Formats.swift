@@ -33,9 +33,18 @@ public enum Formats {
         ?? "the endings are \(endings.joined(separator: ", "))")
   }
 
+  /// The format a path's ending names, of a file that is to be read.
+  ///
+  /// - Throws: ``FileError``, for a file that is not there too: its ending is then not the point.
+  public static func reading(_ path: String) throws(FileError) -> any Format.Type {
+    if let format = format(of: path) { return format }
+    _ = try FileContents.size(path)
+    return try named(by: path)
+  }
+
   /// Reads a file of the format its ending names.
   public static func read(_ path: String) throws(FileError) -> NamedArrays {
-    try named(by: path).read(path)
+    try reading(path).read(path)
   }
 
   /// Writes a file in the format its ending names.

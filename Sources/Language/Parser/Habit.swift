@@ -35,10 +35,12 @@ public struct Habit: Sendable {
     case "ln": Habit("there is no “ln”", "log is the natural logarithm")
     case "cos", "tan":
       Habit("there is no “\(word)” among the functions", "help functions lists them")
-    case "quit", "q", "wq", "bye", "logout", "stop", "end":
+    case "quit", "q", "wq", "bye", "logout", "stop":
       Habit("there is no “\(word)”", "write exit, or press Ctrl-D on an empty line")
-    case "ls", "dir", "whos", "who", "vars":
-      Habit("there is no “\(word)”: Tangent runs no programs", "show lists the values there are")
+    case "whos", "who", "vars", "dir":
+      Habit("there is no “\(word)”", "show lists the values there are")
+    case "ls":
+      Habit("there is no “ls”: Tangent runs no programs", "show lists the values there are")
     case "cd", "pwd", "rm", "cp", "mkdir", "python", "python3", "pip", "git", "sudo", "bash", "vim":
       Habit("there is no “\(word)”: Tangent runs no programs", "exit leads back to the shell")
     case "clear", "cls": Habit("there is no “\(word)”", "Ctrl-L clears the screen")

@@ -158,9 +158,11 @@ extension Descent {
       }
     }
     guard let (entry, _) = innermost else {
-      if openBracket == .open, case .number = previous.kind, case .number = token(1).kind {
-        return wrong(
-          "a comma is not expected here", "a size is written 28x28x1, a list [3, 8]")
+      let bracket = tokens[..<position].lastIndex { $0.symbol == .open }
+      if let bracket, bracket > 0, let word = tokens[bracket - 1].word,
+        vocabulary[.layer, word] != nil
+      {
+        return wrong("a comma is not expected here", "a size is written 28x28x1")
       }
       return wrong("a comma is not expected here", "a list is written [a, b]")
     }

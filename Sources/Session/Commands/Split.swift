@@ -31,7 +31,7 @@ enum Split: SessionCommand {
     guard case .ratio(let ratio) = value else {
       throw Diagnostic(
         .failure, "the shares are a ratio such as 80:20, not \(value.described)",
-        at: shares.range, suggestion: asRatio(value), usage: entry.usage)
+        at: shares.range, suggestion: asRatio(shares), usage: entry.usage)
     }
     let arguments = try session.arguments(of: call)
     let seed = session.seed(arguments, at: call.command.range)
@@ -43,9 +43,15 @@ enum Split: SessionCommand {
   }
 
   /// The ratio that a share of the whole means: 0.8 and 80 are 80:20.
-  private static func asRatio(_ value: Value) -> String? {
-    guard case .number(let number) = value, number.value > 0, number.value < 100 else { return nil }
-    let share = number.value < 1 ? number.value * 100 : number.value
-    return "write \(shortest(share)):\(shortest(100 - share))"
+  private static func asRatio(_ shares: Expression) -> String? {
+    switch shares.kind {
+    case .number(let x) where x > 0 && x < 100, .percent(let x) where x > 0 && x < 100:
+      let share = x < 1 ? x * 100 : x
+      return "write \(shortest(share)):\(shortest(100 - share))"
+    case .binary(_, let a, let b):
+      guard case .number(let x) = a.kind, case .number(let y) = b.kind else { return nil }
+      return "write \(shortest(x)):\(shortest(y))"
+    default: return nil
+    }
   }
 }

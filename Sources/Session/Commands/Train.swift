@@ -116,11 +116,22 @@ enum Train: SessionCommand {
     session.remarkUnusedOutputs(network, data, isTowardsInput: isTowardsInput)
     let run = try Trainer.train(
       network, inputs: data.inputs, targets: targets, plan: plan, watch: session.options.watch)
-    if let remark = run.remark { session.current.outputs.append(.remark(remark)) }
+    if let remark = run.remark ?? Self.growth(of: run) {
+      session.current.outputs.append(.remark(remark))
+    }
     if run.interrupted {
       session.current.interruptedTraining = (call.command.range, run.epochs)
     }
     return .run(TrainedRun(run: run, data: data, isTowardsInput: isTowardsInput))
+  }
+
+  /// A loss that is finite and many times what it was is no training either.
+  private static func growth(of run: Run) -> String? {
+    guard let loss = run["loss"], let first = loss.first, let last = loss.last, first > 0,
+      last > 100 * first
+    else { return nil }
+    return
+      "the loss grew from \(significant(first, 3)) to \(significant(last, 3)); try a smaller rate, such as a tenth"
   }
 
   private static func optimiser(_ call: Call, _ session: inout Session) throws -> any Optimiser.Type

@@ -79,8 +79,10 @@ extension Session {
     case (.size(let a), .size(let b)): return a == b
     case (.numbers(let a), .numbers(let b)): return a.values == b.values
     default:
+      let (a, b) = (left.described, right.described)
+      let pair = a == b && a.hasPrefix("a ") ? "\(a) and another" : "\(a) and \(b)"
       throw Diagnostic(
-        .failure, "\(left.described) and \(right.described) cannot be compared",
+        .failure, "\(pair) cannot be compared",
         suggestion: comparable(left, right))
     }
   }

@@ -16,16 +16,18 @@ extension Session {
       throw Diagnostic(
         .failure,
         "“\(option.name.text)” is an option of \(query.word), and a query with options stands in parentheses",
-        at: option.name.range, suggestion: "write (\(query.text) with \(option))")
+        at: option.name.range,
+        suggestion: "write (\(query.text) with \(option.name.text)=\(option.value))")
     }
     return try arguments(
-      call.options, entry: entry, operands: operands, at: call.command.range)
+      call.options, entry: entry, of: further.first?.kind, operands: operands,
+      at: call.command.range)
   }
 
   /// Options checked against an entry; the caret goes to the option that is wrong.
   mutating func arguments(
-    _ options: [Option], entry: Entry, operands: [(ArgumentValue, SourceRange)] = [],
-    words: [Name] = [], at range: SourceRange
+    _ options: [Option], entry: Entry, of kind: Entry.Kind? = nil,
+    operands: [(ArgumentValue, SourceRange)] = [], words: [Name] = [], at range: SourceRange
   ) throws -> Arguments {
     var values: [(name: String, value: ArgumentValue)] = []
     for option in options {
@@ -50,7 +52,7 @@ extension Session {
       var usage: String? = entry.usage
       switch error.blame {
       case .optionName(let i):
-        suggestion = owner(of: options[i].name.text, besides: entry) ?? suggestion
+        suggestion = owner(of: options[i].name.text, besides: entry, among: kind) ?? suggestion
         usage = nil
       // The message says what is wanted.
       case .optionValue: usage = nil
@@ -66,15 +68,17 @@ extension Session {
   }
 
   /// What an unknown option belongs to: `network` to the method rnd, `momentum` to `using`.
-  private func owner(of option: String, besides entry: Entry) -> String? {
-    if nearest(option, among: entry.parameters.map(\.name)) != nil { return nil }
-    let kinds: [Entry.Kind] = [.optimiser, .method]
-    for kind in kinds where entry.grammar?.allows(.using) ?? false {
-      if Self.vocabulary[kind, option] != nil { return "write using \(option)" }
-      let owners = Self.vocabulary.entries(kind).filter { $0.parameter(option) != nil }
-      if let owner = owners.first { return "it is an option of \(owner.name): using \(owner.name)" }
+  ///
+  /// - Parameter kind: the table that the call chooses from: optimisers, methods.
+  private func owner(
+    of option: String, besides entry: Entry, among kind: Entry.Kind?
+  ) -> String? {
+    guard let kind, nearest(option, among: entry.parameters.map(\.name)) == nil else { return nil }
+    if Self.vocabulary[kind, option] != nil, entry.grammar?.allows(.using) ?? false {
+      return "write using \(option)"
     }
-    return nil
+    let owner = Self.vocabulary.entries(kind).first { $0.parameter(option) != nil }
+    return owner.map { "it is an option of \($0.name)" }
   }
 
   /// The value of an option, or why the name that stands there cannot be one.

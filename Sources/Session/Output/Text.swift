@@ -142,9 +142,10 @@ enum Text {
       [StageLine("input \(architecture.input)", architecture.input)]
       + StageLine.lines(of: architecture)
     let codeWidth = rows.map(\.code.count).max() ?? 0
-    let shapeWidth = rows.map(\.shape.description.count).max() ?? 0
+    let shapeWidth = rows.compactMap(\.shape?.description.count).max() ?? 0
     let lines = rows.map { row in
-      (row.code.padded(codeWidth) + "   # " + row.shape.description.padded(shapeWidth)
+      guard let shape = row.shape else { return row.code }
+      return (row.code.padded(codeWidth) + "   # " + shape.description.padded(shapeWidth)
         + (row.parameters > 0 ? "   \(counted(row.parameters, "parameter"))\(row.note)" : ""))
         .trimmedRight
     }
