@@ -53,7 +53,9 @@ extension Entry {
       } catch {
         throw isTurned(operands, i)
           ? ArgumentError(
-            error.message, suggestion: "the order is: \(usage)", blame: .operand(i)) : error
+            error.message,
+            suggestion: "write \(operands[i + 1].description) before \(operand.description)",
+            blame: .operand(i)) : error
       }
       given.insert(places[i].name)
     }

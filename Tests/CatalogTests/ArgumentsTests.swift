@@ -32,15 +32,15 @@ import Testing
   @Test(arguments: [
     (
       [ArgumentValue.number(0)], [String](),
-      "width of dense must be an integer of at least 1, not the number 0",
+      "width of dense must be an integer of at least 1, not 0",
       ArgumentError.Blame.operand(0)
     ),
     (
-      [.number(1.5)], [], "width of dense must be an integer of at least 1, not the number 1.5",
+      [.number(1.5)], [], "width of dense must be an integer of at least 1, not 1.5",
       .operand(0)
     ),
     (
-      [.number(1), .number(2)], [], "dense takes one argument, but the number 2 is one more",
+      [.number(1), .number(2)], [], "dense takes one argument, but 2 is one more",
       .operand(1)
     ),
     ([.number(1)], ["rleu"], "dense does not know the word “rleu”", .word(0)),

@@ -44,11 +44,11 @@ extension Diagnostic {
       }
     }
     if let suggestion {
-      lines += Self.wrapped(suggestion, to: width, margin: "  ", further: "  ").map(paint.suggestion)
+      lines += Self.wrapped(suggestion, to: width, further: "").map { "  " + paint.suggestion($0) }
     }
     if let usage {
-      lines += Self.wrapped("usage: \(usage)", to: width, margin: "  ", further: "    ")
-        .map(paint.usage)
+      lines += Self.wrapped("usage: \(usage)", to: width, further: "  ")
+        .map { "  " + paint.usage($0) }
     }
     return lines.joined(separator: "\n")
   }
@@ -71,16 +71,14 @@ extension Diagnostic {
     return traced
   }
 
-  /// A text cut between words where it is longer than a line.
-  private static func wrapped(
-    _ text: String, to width: Int, margin: String, further: String
-  ) -> [String] {
+  /// A text cut between words where it is longer than a line with two blanks before it.
+  private static func wrapped(_ text: String, to width: Int, further: String) -> [String] {
     var lines: [String] = []
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      var line = lines.isEmpty ? margin : further
+      var line = lines.isEmpty ? "" : further
       var isEmpty = true
       for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
-        if !isEmpty, DisplayWidth.of(line) + 1 + DisplayWidth.of(String(word)) > max(20, width) {
+        if !isEmpty, DisplayWidth.of(line) + 1 + DisplayWidth.of(String(word)) > max(20, width) - 2 {
           lines.append(line)
           line = further
           isEmpty = true

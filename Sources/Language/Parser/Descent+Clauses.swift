@@ -21,7 +21,9 @@ extension Descent {
     }
     for clause in grammar.clauses where clause.required {
       if !clauses.contains(where: { $0.preposition == clause.preposition }) {
-        throw missingClause(clause.preposition, of: entry, command)
+        var said = command
+        said.clauses = clauses
+        throw missingClause(clause.preposition, of: entry, said)
       }
     }
     return clauses

@@ -205,11 +205,14 @@ extension Descent {
           throw self.missing("“in” is missing after “\(word)”", "such as for \(word) in 1..5")
         }
         self.skipNewlines()
-        let items = try self.expression(.range)
-        if case .ratio(let ends) = items.kind { throw self.ratioForRange(ends, items.range) }
-        variables.append(Loop.Variable(name, in: items))
+        variables.append(Loop.Variable(name, in: try self.expression(.range)))
       } while self.take(.comma)
-      guard self.isSymbol(.openBlock) else { throw self.unexpected(self.bodyIsMissing) }
+      guard self.isSymbol(.openBlock) else {
+        if let items = variables.last?.items, case .ratio(let ends) = items.kind {
+          throw self.ratioForRange(ends, items.range)
+        }
+        throw self.unexpected(self.bodyIsMissing)
+      }
       self.take()
       self.blocks += 1
       let body = try self.program(inBlock: true)

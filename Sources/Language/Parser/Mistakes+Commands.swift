@@ -86,7 +86,10 @@ extension Descent {
         "a query with options stands in parentheses inside \(entry.name)",
         "(\(call) with …)")
     }
-    if let translated = translated(word.rawValue, entry.callGrammar) {
+    let isMethod = [Entry.Kind.method, .optimiser].contains {
+      vocabulary[$0, token(1).word ?? ""] != nil
+    }
+    if word != .by || isMethod, let translated = translated(word.rawValue, entry.callGrammar) {
       return wrong(
         "\(entry.name) does not take “\(word.rawValue)”", translated, usage: entry.usage)
     }

@@ -43,7 +43,8 @@ extension Descent {
   /// `on` has been said in this statement.
   var saysOn: Bool { tokens[startOfStatement..<position].contains { $0.word == "on" } }
 
-  private var startOfStatement: Int {
+  /// The first token of the statement.
+  var startOfStatement: Int {
     var place = position
     while place > 0 {
       switch tokens[place - 1].kind {

@@ -73,8 +73,8 @@ extension Descent {
 
   private var unexpectedAssignment: Diagnostic {
     if !followsValue { return wrong("a name is missing before “=”", "such as x = 3") }
-    if previous.symbol == .close {
-      return wrong("names are bound without parentheses", "such as seen, unseen = …")
+    if previous.symbol == .close, tokens[startOfStatement].symbol == .open {
+      return wrong("names are bound without parentheses", "such as x = 3")
     }
     if let word = previous.word, let (entry, start) = innermost, start < position - 1,
       entry.kind == .command, entry.callGrammar.operands.first != .condition,
@@ -89,7 +89,8 @@ extension Descent {
           usage: entry.usage)
     }
     if case .word = previous.kind, token(-2).symbol == .assign {
-      return wrong("one “=” binds names, and a comparison is written ==", "bind them one by one")
+      return wrong(
+        "a statement has one “=” that binds", "bind the names one by one, or compare with ==")
     }
     if previous.symbol == .closeList || (position > 1 && token(-2).symbol == .dot) {
       return wrong("values never change, only names can be bound again", "such as x = …")
@@ -159,6 +160,14 @@ extension Descent {
     }
     guard let (entry, _) = innermost else {
       let bracket = tokens[..<position].lastIndex { $0.symbol == .open }
+      if let bracket, bracket == startOfStatement,
+        let closer = tokens[position...].prefix(16).firstIndex(where: { $0.symbol == .close }),
+        tokens[min(closer + 1, tokens.count - 1)].symbol == .assign
+      {
+        return Diagnostic(
+          .syntax, "names are bound without parentheses", at: tokens[bracket].range,
+          suggestion: "write \(source(SourceRange(tokens[bracket].range.upper, tokens[closer].range.lower))) = …")
+      }
       if let bracket, bracket > 0, let word = tokens[bracket - 1].word,
         vocabulary[.layer, word] != nil
       {

@@ -126,6 +126,8 @@ extension Descent {
       suggestion = "write \(word) \(first) \(source(rest))"
     } else if entry.callGrammar.allows(.on), token(1).word != nil, !isSymbol(.assign, 2) {
       suggestion = "write \(word) \(first) on \(source(rest))"
+    } else if entry.callGrammar.operands.count > 1 {
+      suggestion = "write \(word) \(first) \(source(rest))"
     }
     return Diagnostic(
       .syntax, "\(word) is told its parts without parentheses and commas", at: start,

@@ -182,6 +182,8 @@ extension Session {
       var suggestion: String?
       if case .number(let n) = items {
         suggestion = "such as 0..\(shortest(n.value - 1)), both ends included"
+      } else if case .ratio(let ends) = items, ends.count == 2 {
+        suggestion = "write \(shortest(ends[0]))..\(shortest(ends[1])), both ends included"
       }
       throw Diagnostic(
         .failure, "a loop needs a list or a range, not \(items.described)",

@@ -21,10 +21,10 @@ struct Stage {
     guard stages.indices.contains(misfit.layer), misfit.inside.isEmpty else { return "" }
     func word(_ stage: Stage) -> Substring { stage.layer.code.prefix { $0 != " " } }
     let own = stages[misfit.layer]
-    let isNamed = stages.filter { $0.range == own.range }.count > 1
+    let isNamed = stages.filter { $0.range.lower == own.range.lower }.count > 1
     let isRepeated = stages.filter { word($0) == word(own) }.count > 1
     guard isNamed || isRepeated else { return "" }
-    return ", as stage \(misfit.layer + 1) behind the input: \(own.layer.code)"
+    return " (stage \(misfit.layer + 1) behind the input, \(own.layer.code))"
   }
 
   /// Where the layer that does not fit is written: inside its composite where it can be found there.

@@ -73,7 +73,7 @@ extension Session {
   private func owner(
     of option: String, besides entry: Entry, among kind: Entry.Kind?
   ) -> String? {
-    guard let kind, nearest(option, among: entry.parameters.map(\.name)) == nil else { return nil }
+    guard let kind, entry.parameter(option) == nil, nearest(option, among: entry.parameters.map(\.name)) == nil else { return nil }
     if Self.vocabulary[kind, option] != nil, entry.grammar?.allows(.using) ?? false {
       return "write using \(option)"
     }
