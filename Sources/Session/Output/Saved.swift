@@ -103,7 +103,10 @@ struct Saved {
     case .kernel(let kernel):
       var file = single(
         kernel.measured.quantity, array(kernel.matrix, [kernel.matrix.rows, kernel.matrix.columns]))
-      file.texts[KernelFile.conventions] = JSONValue(kernel.measured).text
+      // A bare list is what other programs expect in a .json.
+      if ["npz", "safetensors"].contains(format) {
+        file.texts[KernelFile.conventions] = JSONValue(kernel.measured).text
+      }
       return file
     case .table(let table):
       return NamedArrays(
