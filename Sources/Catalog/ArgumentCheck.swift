@@ -141,6 +141,9 @@ extension Entry {
 
   /// One operand too many may be meant for the only option that takes such a value.
   private func naming(_ value: ArgumentValue) -> String? {
+    if case .text(let word) = value, parameters.contains(where: { $0.kind.words.contains(word) }) {
+      return "write \(word), without quotes"
+    }
     let fitting = parameters.filter { $0.place == .option && $0.kind.accept(value) != nil }
     return fitting.count == 1 ? "write \(fitting[0].name)=\(value.description)" : nil
   }

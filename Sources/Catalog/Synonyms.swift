@@ -65,7 +65,7 @@ public enum Synonyms {
       (["model", "net"], "network"), (["initialization", "initialisation", "initializer"], "init"),
       (["lossfn", "criterion"], "loss"), (["overwrite", "force"], "replace"),
       (["logx", "logy", "logscale", "loglog"], "log"), (["labelcolumn", "classes"], "label"),
-      (["normed"], "normalised"), (["filename"], "weights"),
+      (["class", "target", "y"], "label"), (["normed"], "normalised"), (["filename"], "weights"),
       // Choices.
       (["xavier", "xavieruniform", "xaviernormal"], "glorot"), (["kaiming", "kaimingnormal"], "he"),
       (["gaussian", "randn"], "normal"), (["float32", "float", "f32", "fp32"], "single"),

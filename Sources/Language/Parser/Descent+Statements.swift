@@ -92,6 +92,11 @@ extension Descent {
           ? "end the line before with a comma, and go on here"
           : "it belongs to the command of the line above")
     }
+    if name() != nil, isSymbol(.less, 1), isSymbol(.minus, 2), !token(2).spaced, token(3).spaced {
+      throw Diagnostic(
+        .syntax, "a name is bound with “=”", at: token(1).range.joined(token(2).range),
+        suggestion: "write \(current.word ?? "") = …")
+    }
     if isSymbol(.pipe) {
       throw wrong(
         "a line cannot begin with “|”",
@@ -118,7 +123,8 @@ extension Descent {
       names.append(takeName())
       if take(.assign) { break }
       guard take(.comma) else {
-        let list = names.map(\.text).joined(separator: ", ")
+        let list = names.prefix(3).map(\.text).joined(separator: ", ")
+          + (names.count > 3 ? ", …" : "")
         throw missing("several names need a value: “=” is missing", "such as \(list) = …")
       }
     }

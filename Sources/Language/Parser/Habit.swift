@@ -45,6 +45,12 @@ public struct Habit: Sendable {
       Habit("there is no “\(word)”: Tangent runs no programs", "exit leads back to the shell")
     case "clear", "cls": Habit("there is no “\(word)”", "Ctrl-L clears the screen")
     case "man", "info", "apropos", "usage": Habit("there is no “\(word)”", "write help")
+    case "is", "be":
+      Habit("there is no “\(word)”: a name is bound with =", "a comparison is written ==")
+    case "backward", "zero_grad", "optimizer", "optim":
+      Habit(
+        "there is no “\(word)”: training is one command",
+        "such as train net on d for 20 epochs using adam")
     case "timeit": Habit("there is no “timeit”", "time STATEMENT says how long it took")
     case "Sequential", "sequential", "mlp", "MLP", "Module", "Model":
       Habit(

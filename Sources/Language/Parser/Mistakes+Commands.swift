@@ -134,7 +134,7 @@ extension Descent {
       let kinds: [Entry.Kind] = [.optimiser, .method]
       if kinds.contains(where: { vocabulary[$0, word] != nil }) {
         suggestion = "write using \(word)"
-      } else if beginsOperand(1) {
+      } else if beginsOperand(1) || isSymbol(.colon, 1) {
         suggestion = "write \(word)=…"
       } else {
         suggestion = "write \(word)=… or leave it out"
@@ -186,7 +186,9 @@ extension Descent {
       return wrong(
         "a minus in a layer stands in parentheses", "write \(call.word.text) (\(number))")
     }
-    return wrong("arithmetic in a layer stands in parentheses", "such as dense (n \(sign.rawValue) 2)")
+    let whole = source(SourceRange(previous.range.lower, token(1).range.upper))
+    return wrong(
+      "arithmetic in a layer stands in parentheses", "such as \(call.word.text) (\(whole))")
   }
 
   /// `dense 128 relu dense 10`: a `|` was forgotten. `28 x 28`: a size has no blanks.

@@ -118,17 +118,23 @@ extension Descent {
   }
 
   /// `adam(lr=0.1)`, `digits(100)`: what takes options, but no parentheses.
-  private func optionsAfterWith(_ word: String) -> Diagnostic? {
-    if vocabulary[.generator, word] != nil {
-      return wrong("“\(word)” is not a function", "write generate \(word) N")
+  private func optionsAfterWith(_ typed: String) -> Diagnostic? {
+    if vocabulary[.generator, typed] != nil {
+      return wrong("“\(typed)” is not a function", "write generate \(typed) N")
     }
-    let hasOptions: [Entry.Kind] = [.optimiser, .method, .source, .loss]
-    guard let kind = hasOptions.first(where: { vocabulary[$0, word] != nil }) else { return nil }
-    guard let option = token(2).word, isSymbol(.assign, 3) else {
-      return wrong("“\(word)” is not a function", "its options stand after “with”")
+    let kinds: [Entry.Kind] = [.optimiser, .method, .source, .loss]
+    for word in [typed, typed.lowercased()] {
+      guard let entry = kinds.lazy.compactMap({ vocabulary[$0, word] }).first else { continue }
+      guard let option = token(2).word, isSymbol(.assign, 3) else {
+        return wrong("“\(typed)” is not a function", "its options stand after “with”")
+      }
+      let names = entry.parameters.map(\.name)
+      let name = names.contains(option) ? option : nearest(option, among: names) ?? option
+      let isUsed = entry.kind == .optimiser || entry.kind == .method
+      return wrong(
+        "“\(typed)” is not a function",
+        "write \(isUsed ? "using " : "")\(word) with \(name)=…")
     }
-    let names = vocabulary[kind, word]?.parameters.map(\.name) ?? []
-    let name = names.contains(option) ? option : nearest(option, among: names) ?? option
-    return wrong("“\(word)” is not a function", "write \(word) with \(name)=…")
+    return nil
   }
 }

@@ -37,6 +37,8 @@ extension Descent {
       }
       return wrong("“%” stands only after a number, as in 5%", "there is no remainder")
     case .semicolon where !followsValue: return valueIsMissing
+    case .semicolon where openBracket == .openList:
+      return wrong("“;” ends a statement", "the elements of a list are separated by commas")
     case .pipe where !followsValue:
       return wrong("a stage is missing before “|”", "such as input 784 | dense 10")
     case .pipe where previous.isNumberOrSize:
@@ -95,7 +97,11 @@ extension Descent {
     if previous.symbol == .closeList || (position > 1 && token(-2).symbol == .dot) {
       return wrong("values never change, only names can be bound again", "such as x = …")
     }
-    return wrong("“=” binds a name at the start of a statement", "a comparison is written ==")
+    let isExpected = innermost?.entry.callGrammar.operands.first == .condition
+    return wrong(
+      "“=” binds a name at the start of a statement",
+      isExpected
+        ? "equal is written ==, nearly equal ~" : "a comparison is written ==")
   }
 
   private var unexpectedColon: Diagnostic {
@@ -213,6 +219,9 @@ extension Descent {
         "“\(word)” is not expected here", "put what it belongs to in parentheses",
         usage: entry.usage)
     }
+    if word == "and", followsValue, lastPreposition == .recording {
+      return wrong("“and” is not expected here", "quantities are separated by commas")
+    }
     return followsValue
       ? wrong(
         "“\(word)” is not expected here",
@@ -236,6 +245,13 @@ extension Descent {
       return wrong(
         "a command inside a larger expression stands in parentheses", "(\(word) …)",
         usage: entry.usage)
+    }
+    if case .word(let word) = previous.kind, position > 0, !isField,
+      vocabulary[.layer, word] != nil, innermost == nil
+    {
+      return Diagnostic(
+        .syntax, "“\(word)” is a layer, and layers are joined with |", at: previous.range,
+        suggestion: "such as net | \(word) \(source(current.range))")
     }
     if case .word(let word) = previous.kind, position > 0, !isField,
       vocabulary[.layer, word] != nil

@@ -82,6 +82,7 @@ extension Descent {
       return wrong(
         "a comma is missing before “\(current.word ?? "")”", "such as n in 1..3, s in 1..5")
     }
+    if isWord("by") { return wrong("a range's step stands after “step”", "such as 1..9 step 2") }
     if isWord("to") || isWord("until") {
       return wrong("a range is written with two points", "such as 1..5, both ends included")
     }
@@ -123,7 +124,9 @@ extension Descent {
     let rest = token(1).range
     var suggestion: String?
     if entry.kind == .layer || entry.kind == .activation {
-      suggestion = "write \(word) \(first) \(source(rest))"
+      let isOption = token(1).word != nil && isSymbol(.assign, 2)
+      let said = isOption ? SourceRange(rest.lower, token(3).range.upper) : rest
+      suggestion = "write \(word) \(first) \(source(said))"
     } else if entry.callGrammar.allows(.on), token(1).word != nil, !isSymbol(.assign, 2) {
       suggestion = "write \(word) \(first) on \(source(rest))"
     } else if entry.callGrammar.operands.count > 1 {

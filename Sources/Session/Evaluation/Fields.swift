@@ -20,13 +20,15 @@ extension Session {
   ) -> String? {
     let fields = fields(of: owner)
     if let near = nearest(name, among: fields) { return "did you mean “\(near)”?" }
+    if vocabulary[.function, name] != nil { return "write \(name)(\(written))" }
     if ["size", "shape", "len", "length", "count", "ndim", "numel"].contains(name) {
       return "size(\(written)) counts, show \(written) says more"
     }
     switch owner {
     case .network, .run, .kernel:
-      let quantity = nearest(name, among: vocabulary.names(.quantity))
-      if let quantity {
+      let quantities = vocabulary.names(.quantity)
+      if let quantity = quantities.first(where: { $0 == name }) ?? nearest(name, among: quantities)
+      {
         if case .kernel = owner { return "ask \(quantity) \(written)" }
         return "ask \(quantity) \(written) on DATA"
       }

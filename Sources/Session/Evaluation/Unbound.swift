@@ -35,8 +35,11 @@ extension Session {
   /// there as well.
   func unbound(_ name: String, at range: SourceRange, or words: [String] = []) -> Diagnostic {
     let shown = name.count > 60 ? "\(name.prefix(60))…" : name
-    let near = nearest(name, among: workspace.names + words)
-    if let habit = Habit.of(name), near.map({ !Synonyms.isSpelling(name, of: $0) }) ?? true {
+    let bound = nearest(name, among: workspace.names)
+    let near = bound ?? nearest(name, among: words)
+    if let habit = Habit.of(name), bound == nil,
+      near.map({ !Synonyms.isSpelling(name, of: $0) }) ?? true
+    {
       return Diagnostic(.failure, habit.message, at: range, suggestion: habit.suggestion)
     }
     return Diagnostic(
