@@ -32,7 +32,10 @@ public enum Synonyms {
       (["write", "export", "dump", "store"], "save"),
       (["man", "doc", "docs", "apropos", "usage", "info"], "help"),
       (["ntk", "gram", "grammatrix", "tangentkernel"], "kernel"),
-      (["eigenvalues", "eigenvalue", "eigvals", "eigvalsh", "eig", "eigs", "eigh", "eigen"], "spectrum"),
+      (
+        ["eigenvalues", "eigenvalue", "eigvals", "eigvalsh", "eig", "eigs", "eigh", "eigen"],
+        "spectrum"
+      ),
       (["vonneumann", "vonneumannentropy", "effectiverank"], "entropy"),
       (["tr"], "trace"), (["cost", "error", "objective"], "loss"),
       (["hist", "draw", "graph", "figure", "chart", "imshow", "scatter"], "plot"),
@@ -58,7 +61,8 @@ public enum Synonyms {
       // Options.
       (["lr", "learningrate", "eta", "stepsize", "alpha"], "rate"),
       (["batchsize", "bs", "minibatch"], "batch"), (["randomstate", "rng", "randomseed"], "seed"),
-      (["units", "outfeatures", "nout", "features"], "width"), (["filters", "outchannels"], "channels"),
+      (["units", "outfeatures", "nout", "features"], "width"),
+      (["filters", "outchannels"], "channels"),
       (["kernelsize", "poolsize", "window"], "size"), (["strides"], "stride"),
       (["act"], "activation"), (["usebias"], "bias"), (["nheads", "numheads"], "heads"),
       (["p", "prob", "probability"], "share"), (["dtype"], "precision"),
@@ -67,14 +71,18 @@ public enum Synonyms {
       (["logx", "logy", "logscale", "loglog"], "log"), (["labelcolumn", "classes"], "label"),
       (["class", "target", "y"], "label"), (["normed"], "normalised"), (["filename"], "weights"),
       // Choices.
-      (["xavier", "xavieruniform", "xaviernormal"], "glorot"), (["kaiming", "kaimingnormal"], "he"),
+      (["xavier", "xavieruniform", "xaviernormal"], "glorot"),
+      (["kaiming", "kaimingnormal"], "he"),
       (["gaussian", "randn"], "normal"), (["float32", "float", "f32", "fp32"], "single"),
       (["float64", "f64", "fp64"], "double"), (["avg", "average"], "mean"),
-      (["maximum", "amax"], "max"), (["minimum", "amin"], "min"), (["variance", "stdev", "sd"], "std"),
+      (["maximum", "amax"], "max"), (["minimum", "amin"], "min"),
+      (["variance", "stdev", "sd"], "std"),
       (["true", "on", "y", "t"], "yes"), (["false", "off", "n", "f"], "no"),
       (["zscore", "standardise", "standardized"], "standard"), (["minmax", "0..1"], "unit"),
-      (["nll", "nllloss", "ce", "bce", "categoricalcrossentropy", "crossentropyloss", "logloss"],
-        "crossentropy"),
+      (
+        ["nll", "nllloss", "ce", "bce", "categoricalcrossentropy", "crossentropyloss", "logloss"],
+        "crossentropy"
+      ),
       (["mseloss", "l2", "squared", "meansquarederror", "quadratic"], "mse"),
       (["gd", "gradientdescent"], "sgd"), (["adamw"], "adam"), (["nesterov"], "momentum"),
       (["uniform", "shuffle"], "random"), (["distillation"], "rnd"), (["stratify"], "stratified"),

@@ -139,7 +139,8 @@ public struct KernelPlan: Sendable {
     ) -> Step {
       Step(
         layer: pair.layer, array: pair.weight?.name ?? pair.bias?.name ?? "",
-        positions: pair.positions, inputs: pair.inputCount, width: pair.width, method: method, operations: operations, bytes: bytes, small: small,
+        positions: pair.positions, inputs: pair.inputCount, width: pair.width, method: method,
+        operations: operations, bytes: bytes, small: small,
         traffic: read + traffic)
     }
 

@@ -145,7 +145,9 @@ extension Network {
   ///
   /// - Throws: `ComputationError`, one sentence.
   public func requireFit(samples count: Int, width: Int) throws {
-    guard count > 0 else { throw ComputationError("there are no examples in the data", blame: "on") }
+    guard count > 0 else {
+      throw ComputationError("there are no examples in the data", blame: "on")
+    }
     let shape = architecture.input
     guard width == shape.count else {
       let numbers = counted(shape.count, "number")

@@ -66,7 +66,8 @@ public struct Run: Sendable {
     case .interrupted: return "training was interrupted; \(state)"
     case .failed(let error):
       let advice = error.suggestion.map { "; \($0)" } ?? ""
-      return "\(error.message); what is kept is the state after \(epochs) of \(planned) epochs\(advice)"
+      return
+        "\(error.message); what is kept is the state after \(epochs) of \(planned) epochs\(advice)"
     }
   }
 }

@@ -127,7 +127,8 @@ import Testing
 
   /// Whatever holds no matrix of finite numbers is refused.
   @Test(arguments: [
-    ("\"x.npz\"", "holds no matrix"), ("\"t.csv\"", "holds text"), ("\"n.json\"", "holds no matrix"),
+    ("\"x.npz\"", "holds no matrix"), ("\"t.csv\"", "holds text"),
+    ("\"n.json\"", "holds no matrix"),
   ])
   func otherFilesAreRefused(path: String, problem: String) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)

@@ -21,7 +21,8 @@ public enum Accuracy: Quantity {
   public static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement {
     let network = try subject.network(for: entry.name)
     guard let labels = subject.labels, labels.count == subject.inputs.rows else {
-      throw ComputationError("accuracy needs data with classes, and this data has none", blame: "on")
+      throw ComputationError(
+        "accuracy needs data with classes, and this data has none", blame: "on")
     }
     if let largest = labels.max(), largest >= network.outputs {
       throw ComputationError(

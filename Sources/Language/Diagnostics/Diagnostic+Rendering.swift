@@ -78,7 +78,8 @@ extension Diagnostic {
       var line = lines.isEmpty ? "" : further
       var isEmpty = true
       for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
-        if !isEmpty, DisplayWidth.of(line) + 1 + DisplayWidth.of(String(word)) > max(20, width) - 2 {
+        if !isEmpty, DisplayWidth.of(line) + 1 + DisplayWidth.of(String(word)) > max(20, width) - 2
+        {
           lines.append(line)
           line = further
           isEmpty = true

@@ -50,7 +50,8 @@ extension Descent {
         let word = self.position > 1 && !self.token(-1).spaced ? self.token(-2).word : nil
         let layer = word.flatMap { self.vocabulary.layer($0) }
         throw self.wrong(
-          "there is nothing between these parentheses", layer.map { "write \($0.name) without them" })
+          "there is nothing between these parentheses",
+          layer.map { "write \($0.name) without them" })
       }
       return try self.value()
     }

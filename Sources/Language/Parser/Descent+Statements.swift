@@ -123,7 +123,8 @@ extension Descent {
       names.append(takeName())
       if take(.assign) { break }
       guard take(.comma) else {
-        let list = names.prefix(3).map(\.text).joined(separator: ", ")
+        let list =
+          names.prefix(3).map(\.text).joined(separator: ", ")
           + (names.count > 3 ? ", …" : "")
         throw missing("several names need a value: “=” is missing", "such as \(list) = …")
       }

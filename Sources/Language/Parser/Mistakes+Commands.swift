@@ -96,7 +96,8 @@ extension Descent {
     let words = entry.callGrammar.clauses.map(\.preposition.rawValue)
     return wrong(
       "\(entry.name) does not take “\(word.rawValue)”",
-      words.isEmpty ? "it takes no clauses" : "it takes \(listed(words, "and"))", usage: entry.usage)
+      words.isEmpty ? "it takes no clauses" : "it takes \(listed(words, "and"))", usage: entry.usage
+    )
   }
 
   func saidTwice(_ word: Preposition, in entry: Entry) -> Diagnostic {

@@ -162,7 +162,8 @@ extension Descent {
       suggestion = habit.suggestion
     } else if let near = nearest(
       field.text,
-      among: vocabulary.names(.quantity, .command, .function, .layer, .activation, .loss, .optimiser))
+      among: vocabulary.names(
+        .quantity, .command, .function, .layer, .activation, .loss, .optimiser))
     {
       suggestion = "did you mean “\(near)”?"
       let word = String(near.prefix { $0 != " " })

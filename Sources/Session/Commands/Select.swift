@@ -32,7 +32,8 @@ enum Select: SessionCommand {
     if case .table(let table) = source { return try rows(of: table, call, &session) }
     guard case .data(let data) = source else {
       throw Diagnostic(
-        .failure, "select works on a data set or a table, not on \(source.described)", at: from.range)
+        .failure, "select works on a data set or a table, not on \(source.described)",
+        at: from.range)
     }
     var pool = data
     if let condition = call.phrase(.where) {

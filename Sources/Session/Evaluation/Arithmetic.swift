@@ -47,7 +47,8 @@ extension Session {
       let isLeft = !isNumeric(left)
       let wrong = isLeft ? left : right
       throw Diagnostic(
-        .failure, "\(op.rawValue) needs numbers, lists of numbers or kernels, not \(wrong.described)",
+        .failure,
+        "\(op.rawValue) needs numbers, lists of numbers or kernels, not \(wrong.described)",
         at: isLeft ? ranges.0 : ranges.1, suggestion: Self.insteadOfSum(op, left, right))
     }
   }
@@ -93,7 +94,9 @@ extension Session {
     let value = try evaluate(expression)
     guard case .number(let number) = value else {
       var suggestion: String?
-      if case .text(let text) = value { suggestion = Parameter.Kind.number(-1e300...1e300).near(.text(text)) }
+      if case .text(let text) = value {
+        suggestion = Parameter.Kind.number(-1e300...1e300).near(.text(text))
+      }
       throw Diagnostic(
         .failure, "a number is needed here, not \(value.described)", at: expression.range,
         suggestion: suggestion)

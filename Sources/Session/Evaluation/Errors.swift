@@ -39,6 +39,17 @@ extension Session {
   }
 }
 
-extension Network: Described { public var described: String { "a network" } }
-extension Dataset: Described { public var described: String { "a data set" } }
-extension LayerParts: Described { public var described: String { "layers in parentheses" } }
+extension Network: Described {
+  /// For messages.
+  public var described: String { "a network" }
+}
+
+extension Dataset: Described {
+  /// For messages.
+  public var described: String { "a data set" }
+}
+
+extension LayerParts: Described {
+  /// For messages.
+  public var described: String { "layers in parentheses" }
+}

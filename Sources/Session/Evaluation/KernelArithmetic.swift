@@ -30,7 +30,8 @@ extension KernelValue {
     }
     if let first = a.outputs, let second = b.outputs, first != second {
       throw Diagnostic(
-        .failure, "kernels of different outputs cannot be combined: \(first.phrase), and \(second.phrase)",
+        .failure,
+        "kernels of different outputs cannot be combined: \(first.phrase), and \(second.phrase)",
         suggestion: "ask for both with the same outputs=")
     }
     let (left, right) = (a.matrix.matrix(of: Double.self), b.matrix.matrix(of: Double.self))
@@ -86,7 +87,9 @@ extension StoredMatrix {
     switch self {
     case .single(let m):
       .single(
-        Matrix(rows: m.rows, columns: m.columns, elements: m.elements.map { Float(function(Double($0))) }))
+        Matrix(
+          rows: m.rows, columns: m.columns, elements: m.elements.map { Float(function(Double($0))) }
+        ))
     case .double(let m):
       .double(Matrix(rows: m.rows, columns: m.columns, elements: m.elements.map(function)))
     }

@@ -47,7 +47,9 @@ enum KernelFile {
     if rows != columns {
       known.append(Convention("columns", Double(columns), counted(columns, "column")))
     }
-    if case .double = numbers { known.append(Convention("precision", "double", "double precision")) }
+    if case .double = numbers {
+      known.append(Convention("precision", "double", "double precision"))
+    }
     let measured = Measured(quantity: Kernel.entry.name, unit: nil, conventions: known)
     return KernelValue(matrix: numbers, measured: measured)
   }

@@ -73,7 +73,9 @@ extension Session {
   private func owner(
     of option: String, besides entry: Entry, among kind: Entry.Kind?
   ) -> String? {
-    guard let kind, entry.parameter(option) == nil, nearest(option, among: entry.parameters.map(\.name)) == nil else { return nil }
+    guard let kind, entry.parameter(option) == nil,
+      nearest(option, among: entry.parameters.map(\.name)) == nil
+    else { return nil }
     if Self.vocabulary[kind, option] != nil, entry.grammar?.allows(.using) ?? false {
       return "write using \(option)"
     }
@@ -94,7 +96,8 @@ extension Session {
           suggestion: "write \"\(word)\"")
       }
       throw Diagnostic(
-        .failure, "\(parameter.name) must be \(parameter.kind.description), and there is no value named “\(word)”",
+        .failure,
+        "\(parameter.name) must be \(parameter.kind.description), and there is no value named “\(word)”",
         at: expression.range, suggestion: didYouMean(word, among: workspace.names))
     }
     return try argument(expression, for: parameter.kind)

@@ -51,7 +51,9 @@ extension Functions {
   /// √Σx², scaled by the largest so that squares neither overflow nor vanish.
   static func norm(_ values: [Double]) -> Double {
     let largest = values.reduce(0) { max($0, abs($1)) }
-    guard largest > 0, largest.isFinite else { return values.contains { $0.isNaN } ? .nan : largest }
+    guard largest > 0, largest.isFinite else {
+      return values.contains { $0.isNaN } ? .nan : largest
+    }
     return largest * values.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
   }
 
@@ -73,7 +75,8 @@ extension Functions {
         case .list(let list) where list.isEmpty: break
         default:
           throw Diagnostic(
-            .failure, "\(name) needs numbers, a list of numbers or a kernel, not \(argument.described)")
+            .failure,
+            "\(name) needs numbers, a list of numbers or a kernel, not \(argument.described)")
         }
       }
       if values.isEmpty {

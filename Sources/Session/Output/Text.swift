@@ -145,7 +145,8 @@ enum Text {
     let shapeWidth = rows.compactMap(\.shape?.description.count).max() ?? 0
     let lines = rows.map { row in
       guard let shape = row.shape else { return row.code }
-      return (row.code.padded(codeWidth) + "   # " + shape.description.padded(shapeWidth)
+      return
+        (row.code.padded(codeWidth) + "   # " + shape.description.padded(shapeWidth)
         + (row.parameters > 0 ? "   \(counted(row.parameters, "parameter"))\(row.note)" : ""))
         .trimmedRight
     }
