@@ -63,7 +63,7 @@ enum TestVocabulary {
         name, .quantity, summary: "the \(name)", usage: "\(name) NETWORK on DATA [with …]",
         parameters: [
           Parameter(
-            "outputs", .either(.choice(["mean", "all"]), .integer(0...9)), summary: "which")
+            "outputs", .either(.choice(["mean", "norm", "all"]), .integer(0...9)), summary: "which")
         ])
     }
 
@@ -94,7 +94,7 @@ enum TestVocabulary {
   }
 
   static let functions = [
-    "log", "sqrt", "exp", "size", "mean", "std", "max", "sin", "sort", "round",
+    "log", "sqrt", "exp", "size", "mean", "norm", "std", "max", "sin", "sort", "round",
   ].map {
     Entry($0, .function, summary: "\($0)", usage: "\($0)(X)")
   }

@@ -13,10 +13,14 @@ extension Diagnostic {
   /// A text with a name puts `lab.ntk:12:19: ` before it. Of a long line the part around the caret
   /// is shown; a suggestion that does not fit beside the caret has a line of its own.
   ///
-  /// - Parameter width: the terminal's columns.
-  public func rendered(in source: SourceText, colour: Bool, width: Int = 100) -> String {
+  /// - Parameters:
+  ///   - width: the terminal's columns.
+  ///   - wrapsMessage: whether the message is cut between words too, which a log should not be.
+  public func rendered(
+    in source: SourceText, colour: Bool, width: Int = 100, wrapsMessage: Bool = false
+  ) -> String {
     let paint = Paint(isOn: colour)
-    var lines = [heading(source, paint)]
+    var lines = heading(source, paint, width: wrapsMessage ? width : Int.max - 2)
     // Both may quote the source.
     var suggestion = suggestion.map(Cell.safe)
     func mark(_ margin: String, _ text: String, _ start: Int, _ length: Int, isLast: Bool) {
@@ -92,7 +96,7 @@ extension Diagnostic {
     return lines
   }
 
-  private func heading(_ source: SourceText, _ paint: Paint) -> String {
+  private func heading(_ source: SourceText, _ paint: Paint, width: Int) -> [String] {
     let label = kind == .interrupted ? "interrupted:" : "error:"
     var place = ""
     if let name = source.name {
@@ -101,9 +105,15 @@ extension Diagnostic {
         let location = source.location(of: range.lower)
         place += "\(location.line):\(location.column):"
       }
-      place = paint.place(place) + " "
     }
-    return place + paint.label(label) + " " + Cell.safe(message)
+    let begin = (place.isEmpty ? "" : place + " ") + label + " "
+    var lines = Self.wrapped(begin + Cell.safe(message), to: width + 2, further: "  ")
+    if let first = lines.first, first.hasPrefix(begin) {
+      lines[0] =
+        (place.isEmpty ? "" : paint.place(place) + " ") + paint.label(label) + " "
+        + first.dropFirst(begin.count)
+    }
+    return lines
   }
 }
 
