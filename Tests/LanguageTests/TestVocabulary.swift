@@ -63,7 +63,7 @@ enum TestVocabulary {
         name, .quantity, summary: "the \(name)", usage: "\(name) NETWORK on DATA [with …]",
         parameters: [
           Parameter(
-            "outputs", .either(.choice(["mean", "norm", "all"]), .integer(0...9)), summary: "which")
+            "outputs", .either(.choice(["mean", "all"]), .integer(0...9)), summary: "which")
         ])
     }
 
