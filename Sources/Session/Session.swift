@@ -63,6 +63,8 @@ public struct Session: Sendable {
   var undoable = UndoHistory()
   /// The statement being run: bound name, seeds drawn, loop row, collected rows, pages.
   var current = Current()
+  /// What has been said once and need not be said again.
+  var remarked: Set<String> = []
   /// How deep `run` and loops are nested in one another.
   var depth = 0
 
@@ -173,7 +175,11 @@ public struct Session: Sendable {
   public func value(of name: String) -> Value? { workspace[name] }
 
   private func shown(_ statement: Statement, _ value: Value) -> [Output] {
-    if statement.silent { return [] }
+    if statement.silent {
+      // Who asks to be shown something wants to see it, whatever closes the line.
+      guard case .page = value else { return [] }
+      return [Output(.view, name: statement.value.description, value: value)]
+    }
     if !statement.names.isEmpty {
       guard options.isInteractive else { return [] }
       return statement.names.compactMap { name in

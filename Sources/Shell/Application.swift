@@ -99,7 +99,8 @@ public enum Application {
     do {
       return try Script.read(path)
     } catch {
-      Channel.error.line("error: \((error as? Diagnostic)?.message ?? "\(error)")")
+      let diagnostic = error as? Diagnostic ?? Diagnostic(.failure, "\(error)")
+      Channel.error.line(diagnostic.rendered(in: SourceText(""), colour: false))
       return nil
     }
   }

@@ -94,7 +94,7 @@ enum TestVocabulary {
   }
 
   static let functions = [
-    "log", "sqrt", "exp", "size", "mean", "std", "max", "sin", "sort", "round",
+    "log", "sqrt", "exp", "size", "mean", "norm", "std", "max", "sin", "sort", "round",
   ].map {
     Entry($0, .function, summary: "\($0)", usage: "\($0)(X)")
   }
