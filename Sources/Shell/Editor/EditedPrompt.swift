@@ -27,7 +27,7 @@ final class EditedPrompt: EntrySource {
     self.knowledge = knowledge
   }
 
-  func next() -> LineEditor.Reading { editor.read() }
+  func next(_ initial: String) -> LineEditor.Reading { editor.read(initial) }
 
   func learn(_ session: Session) {
     knowledge.completer.names = session.names

@@ -34,6 +34,8 @@ final class LineEditor {
   private var tabbed: (text: String, cursor: Int)?
   /// Enter was pressed: the hint goes, so that it does not stay beside what was typed.
   private var isComplete = false
+  /// What the line is to begin with, until libedit has taken it.
+  private var initial = ""
 
   private var line: EditedLine?
   private var searchable: OpaquePointer?
@@ -73,9 +75,15 @@ final class LineEditor {
   }
 
   /// Lets the user edit one entry, of one or several lines.
-  func read() -> Reading {
+  ///
+  /// - Parameter initial: stands on the line already, the cursor at its end, as if it had been
+  ///   typed.
+  func read(_ initial: String = "") -> Reading {
     guard let line else { return .ended }
     recall = Recall()
+    self.initial = initial
+    // libedit empties its line when it begins to read; a key that it reads first fills it.
+    if !initial.isEmpty { el_push(line.editor, Self.initialBytes) }
     tabbed = nil
     isComplete = false
     interrupts_clear()
@@ -125,6 +133,12 @@ final class LineEditor {
         LineEditor.key(editor) { $0.paste($1) }
       }
     }
+    editline_bind(editor, "tangent-initial", Self.initialKey) { editor, _ in
+      LineEditor.key(editor) { owner, line in
+        defer { owner.initial = "" }
+        return owner.initial.isEmpty ? CC_REFRESH : line.insert(owner.initial)
+      }
+    }
     // A key no one has: it stands for libedit's own Enter, which moves to the end of the entry.
     editline_bind_name(editor, Self.submitKey, "ed-newline")
     editline_bind_name(editor, "^R", "em-inc-search-prev")
@@ -140,6 +154,8 @@ final class LineEditor {
     }
   }
 
+  private static let initialKey = "\\e[9998~"
+  private static let initialBytes = "\u{1B}[9998~"
   private static let submitKey = "\\e[9999~"
   private static let submitBytes = "\u{1B}[9999~"
 

@@ -4,7 +4,10 @@ import Session
 /// Where typed entries come from.
 protocol EntrySource {
   /// The next entry, of one or several lines.
-  mutating func next() -> LineEditor.Reading
+  ///
+  /// - Parameter initial: stands on the line already, to be run or changed; a source that cannot
+  ///   put it there ignores it.
+  mutating func next(_ initial: String) -> LineEditor.Reading
   /// What the session knows now, for completion.
   mutating func learn(_ session: Session)
 }
@@ -20,7 +23,7 @@ struct InteractiveLoop<Source: EntrySource> {
   mutating func run(with runner: inout Runner) {
     while !runner.session.wantsToEnd {
       source.learn(runner.session)
-      switch source.next() {
+      switch source.next("") {
       case .ended: return
       case .interrupted: continue
       case .entry(let entry):
@@ -45,7 +48,7 @@ struct PlainPrompt: EntrySource {
   /// - Parameter showsPrompt: false when standard output is not a terminal.
   init(showsPrompt: Bool) { self.showsPrompt = showsPrompt }
 
-  mutating func next() -> LineEditor.Reading {
+  mutating func next(_ initial: String) -> LineEditor.Reading {
     var text = ""
     while true {
       if showsPrompt { Channel.output.write((text.isEmpty ? Prompt.first : Prompt.further) + " ") }
