@@ -22,6 +22,7 @@ enum Commands {
     Recover.self,
     SetSetting.self,
     Help.self,
+    Tutorial.self,
     Exit.self,
   ]
 }
