@@ -7,7 +7,11 @@ enum Lessons {
   /// Their texts, in order.
   static let texts: [[UInt8]] = [
     PackageResources.__first_kernel_ntk,
+    PackageResources.__entropy_and_trace_ntk,
     PackageResources.__choosing_data_ntk,
+    PackageResources.__training_dynamics_ntk,
+    PackageResources.__initialisation_ntk,
+    PackageResources.__saving_and_reporting_ntk,
   ]
 
   /// What their first lines say; enough for listing them.

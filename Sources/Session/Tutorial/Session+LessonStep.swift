@@ -32,7 +32,7 @@ extension Session {
     case .failed(let kind):
       let changes = walk.changes(isThere)
       guard isOwn else { return Self.isBack }
-      guard !changes.isEmpty else { return nil }
+      guard !changes.isEmpty else { return "tutorial next goes on without it" }
       let steps = Self.steps(changes)
       guard kind == .expectation else {
         return
