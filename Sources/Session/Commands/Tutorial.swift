@@ -5,18 +5,16 @@ import Language
 enum Tutorial: SessionCommand {
   static let entry = Entry(
     "tutorial", .command, summary: "lessons that are done at the prompt, one command at a time",
-    usage: "tutorial [\(choices)] [with step=1, restart=yes]",
+    usage: "tutorial [\(choices)] [from STEP]",
     details: """
       `tutorial` lists the lessons. `tutorial 1` begins one, or goes on where it was left, also in
       another session: it explains a step and places its command on the line. Enter runs it; it may
       be changed first, and any other command may be typed in between. Leaving loses nothing: the
       names stay. A lesson taken up in a new session first runs again what the rest of it needs.
+      `tutorial 1 from 3` goes back to the third step, `tutorial 1 from 1` begins anew.
       Where there is no prompt, `tutorial 1` prints the lesson to read.
       """,
     parameters: [
-      Parameter("step", .integer(1...1000), summary: "go to this step of the lesson"),
-      Parameter(
-        "restart", .boolean, default: .boolean(false), summary: "begin the lesson anew"),
       Parameter("next", .choice(["next"]), place: .word, summary: "run this step's command as it is"),
       Parameter("back", .choice(["back"]), place: .word, summary: "go back a step"),
       Parameter(
@@ -25,7 +23,7 @@ enum Tutorial: SessionCommand {
       Parameter(
         "\(heading.number)", .choice(["\(heading.number)"]), place: .word, summary: heading.title)
     },
-    grammar: Grammar([.value], needed: 0, clauses: [.init(.with)]),
+    grammar: Grammar([.value], needed: 0, clauses: [.init(.from)]),
     examples: [Example("tutorial"), Example("tutorial 1")],
     searchTerms: [
       "lesson", "course", "learn", "teach", "begin", "start", "introduction", "workshop", "demo",
@@ -37,7 +35,6 @@ enum Tutorial: SessionCommand {
 
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
     try session.requireTopLevel(call)
-    let arguments = try session.arguments(of: call)
     guard let operand = call.value(0) else { return .page(list(session)) }
     if case .name(let word) = operand.kind, ["next", "back", "stop"].contains(word) {
       guard let walk = session.walk else {
@@ -54,7 +51,7 @@ enum Tutorial: SessionCommand {
     }
     let lesson = try self.lesson(operand, &session)
     guard session.options.isInteractive else { return .page(text(lesson)) }
-    try begin(lesson, arguments, at: operand.range, &session)
+    try begin(lesson, from: call.phrase(.from), &session)
     return .nothing
   }
 
@@ -71,20 +68,22 @@ enum Tutorial: SessionCommand {
   }
 
   private static func begin(
-    _ lesson: Lesson, _ arguments: Arguments, at range: SourceRange, _ session: inout Session
+    _ lesson: Lesson, from start: Expression?, _ session: inout Session
   ) throws {
     let number = lesson.heading.number
     var walk =
       session.lessons.walks[number]
       ?? LessonWalk(lesson, at: session.options.lessonPlaces?.read()[number])
-    if arguments.flag("restart") { walk = LessonWalk(lesson) }
-    if let step = arguments.integer("step") {
+    if let start {
+      guard let step = Int(exactly: try session.number(start)), step > 0 else {
+        throw Diagnostic(.failure, "the steps are numbered from 1", at: start.range)
+      }
       guard step <= walk.next + 1 else {
         throw Diagnostic(
-          .failure, "lesson \(number) has come to step \(walk.next + 1): later ones build on it",
-          at: range, suggestion: "tutorial next does a step for you")
+          .failure, "lesson \(number) has come to step \(walk.next + 1), and later ones build on it",
+          at: start.range, suggestion: "tutorial next does a step for you")
       }
-      walk.go(to: step - 1)
+      if step == 1 { walk = LessonWalk(lesson) } else { walk.go(to: step - 1) }
     }
     walk.isAnnounced = false
     session.walk = walk

@@ -34,7 +34,7 @@ final class LineEditor {
   private var tabbed: (text: String, cursor: Int)?
   /// Enter was pressed: the hint goes, so that it does not stay beside what was typed.
   private var isComplete = false
-  /// What the line is to begin with, until libedit has taken it.
+  /// What the line began with.
   private var initial = ""
 
   private var line: EditedLine?
@@ -135,8 +135,7 @@ final class LineEditor {
     }
     editline_bind(editor, "tangent-initial", Self.initialKey) { editor, _ in
       LineEditor.key(editor) { owner, line in
-        defer { owner.initial = "" }
-        return owner.initial.isEmpty ? CC_REFRESH : line.insert(owner.initial)
+        owner.initial.isEmpty ? CC_REFRESH : line.insert(owner.initial)
       }
     }
     // A key no one has: it stands for libedit's own Enter, which moves to the end of the entry.
@@ -228,7 +227,8 @@ final class LineEditor {
   /// Up: an earlier entry; in the later lines of an entry that is being edited, the line above.
   private func up(_ line: EditedLine) -> Int32 {
     let (text, cursor) = line.content
-    let before = String(decoding: text.utf8.prefix(cursor), as: UTF8.self)
+    // What the user did not type is no beginning to search for.
+    let before = text == initial ? "" : String(decoding: text.utf8.prefix(cursor), as: UTF8.self)
     if !recall.isWalking(text), let target = Lines(text).above(cursor) {
       line.moveCursor(from: cursor, to: target)
       return CC_CURSOR
