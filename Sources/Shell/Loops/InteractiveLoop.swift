@@ -68,6 +68,8 @@ struct PlainPrompt: EntrySource {
         return .interrupted
       case .end:
         if showsPrompt { Channel.output.write("\n") }
+        // Ctrl-D ends what a terminal gives only once: there may be more.
+        lines = LineReader()
         return text.isEmpty ? .ended : .entry(text)
       case .text(let line):
         text += text.isEmpty ? line : "\n" + line

@@ -65,7 +65,8 @@ struct Tutor {
   /// - Returns: whether there was one to leave.
   mutating func leave(with runner: inout Runner) -> Bool {
     guard let remark = runner.session.leaveLesson() else { return false }
-    say([remark, "Ctrl-D once more leaves Tangent"], runner, dim: true)
+    say([remark], runner, dim: true)
+    say(["Ctrl-D once more leaves Tangent"], runner, dim: true)
     return true
   }
 
