@@ -132,7 +132,8 @@ public enum Application {
     }
     if invocation.readsSettings { SettingsFile.run(with: &runner) }
     if terminal.writesTerminal, !invocation.isQuiet {
-      Channel.output.line("\(version)\nhelp explains, tutorial teaches, Tab completes, Ctrl-D ends.")
+      Channel.output.line(
+        "\(version)\nhelp explains, tutorial teaches, Tab completes, Ctrl-D ends.")
     }
     keepJournal(&runner)
     defer { runner.journal?.end() }

@@ -15,14 +15,16 @@ enum Tutorial: SessionCommand {
       Where there is no prompt, `tutorial 1` prints the lesson to read.
       """,
     parameters: [
-      Parameter("next", .choice(["next"]), place: .word, summary: "run this step's command as it is"),
+      Parameter(
+        "next", .choice(["next"]), place: .word, summary: "run this step's command as it is"),
       Parameter("back", .choice(["back"]), place: .word, summary: "go back a step"),
       Parameter(
         "stop", .choice(["stop"]), place: .word, summary: "leave the lesson; so do exit and Ctrl-D"),
-    ] + Lessons.headings.map { heading in
-      Parameter(
-        "\(heading.number)", .choice(["\(heading.number)"]), place: .word, summary: heading.title)
-    },
+    ]
+      + Lessons.headings.map { heading in
+        Parameter(
+          "\(heading.number)", .choice(["\(heading.number)"]), place: .word, summary: heading.title)
+      },
     grammar: Grammar([.value], needed: 0, clauses: [.init(.from)]),
     examples: [Example("tutorial"), Example("tutorial 1")],
     searchTerms: [
@@ -80,7 +82,8 @@ enum Tutorial: SessionCommand {
       }
       guard step <= walk.next + 1 else {
         throw Diagnostic(
-          .failure, "lesson \(number) has come to step \(walk.next + 1), and later ones build on it",
+          .failure,
+          "lesson \(number) has come to step \(walk.next + 1), and later ones build on it",
           at: start.range, suggestion: "tutorial next does a step for you")
       }
       if step == 1 { walk = LessonWalk(lesson) } else { walk.go(to: step - 1) }
@@ -100,7 +103,8 @@ enum Tutorial: SessionCommand {
       var state = ""
       if let place, place.next > 0 {
         state =
-          place.next == place.steps ? ", done" : ", left at step \(place.next + 1) of \(place.steps)"
+          place.next == place.steps
+          ? ", done" : ", left at step \(place.next + 1) of \(place.steps)"
       }
       return ["\(heading.number)  \(heading.title), \(heading.minutes) minutes\(state)"]
         + Paragraphs.wrapped([heading.summary], width: session.options.width - 4).map { "   \($0)" }

@@ -33,6 +33,7 @@ enum HelpPage {
 
       help NAME explains one of them: help train, help relu, help on, help loops.
       ?words searches all pages: ?data selection.
+      tutorial 1 begins the first of \(Lessons.headings.count) lessons.
       """
   }
 

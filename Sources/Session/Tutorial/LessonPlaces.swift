@@ -49,7 +49,9 @@ public struct LessonPlaces: Sendable {
           continue
         }
         places[number] = Place(next: min(next, count), steps: count)
-      } else if words[2] == "step", words[3].hasSuffix(":"), let step = Int(words[3].dropLast()) {
+      } else if words[2] == "step", words[3].hasSuffix(":"), let step = Int(words[3].dropLast()),
+        step > 0
+      {
         places[number]?.changed[step - 1] = OneLine.decoded(words[4])
       }
     }

@@ -21,7 +21,7 @@ enum Lessons {
 
   /// The lesson of a number, counted from 1; nil when there is none.
   static func lesson(_ number: Int) throws -> Lesson? {
-    guard texts.indices.contains(number - 1) else { return nil }
+    guard (1...texts.count).contains(number) else { return nil }
     return try Lesson(String(decoding: texts[number - 1], as: UTF8.self))
   }
 }

@@ -15,7 +15,9 @@ public enum Paragraphs {
         continue
       }
       for word in line.split(separator: " ") {
-        if isOpen, let last = out.last, DisplayWidth.of(last) + 1 + DisplayWidth.of("\(word)") <= width {
+        if isOpen, let last = out.last,
+          DisplayWidth.of(last) + 1 + DisplayWidth.of(String(word)) <= width
+        {
           out[out.count - 1] += " \(word)"
         } else {
           out.append("\(word)")

@@ -34,6 +34,8 @@ import Testing
         \u{0}nonsense
         lesson 5 at 2 of 9
         lesson 5 step x: y = 1
+        lesson 5 step -9223372036854775808: y = 1
+        lesson 9223372036854775808 at 1 of 2
         """
       try Data(text.utf8).write(to: file)
       let places = LessonPlaces(file.path).read()

@@ -30,8 +30,9 @@ import Testing
     let lesson = try #require(try Lessons.lesson(number))
     #expect(lesson.heading == Lessons.headings[number - 1])
     #expect(lesson.heading.number == number && lesson.heading.minutes == 10)
-    #expect(!lesson.heading.title.isEmpty && lesson.heading.summary.hasSuffix(".")
-      || lesson.heading.summary.hasSuffix("?"))
+    #expect(
+      !lesson.heading.title.isEmpty && lesson.heading.summary.hasSuffix(".")
+        || lesson.heading.summary.hasSuffix("?"))
     #expect(!lesson.closing.isEmpty)
     #expect(lesson.steps.contains { $0.text.hasPrefix("plot ") }, "every lesson draws something")
   }
@@ -58,7 +59,8 @@ import Testing
     #expect(throws: Diagnostic.self) { try Lesson("x = 1\n") }
     #expect(throws: Diagnostic.self) { try Lesson("# Lesson one\n\nx = 1\n") }
     #expect(throws: Diagnostic.self) { try Lesson("# Lesson 1: a title (5 minutes)\n") }
-    #expect(Lesson.Heading(["Lesson 2: on (and off) (5 minutes)", "About", "it.", "", "Text"])
-      == Lesson.Heading(number: 2, title: "on (and off)", minutes: 5, summary: "About it."))
+    #expect(
+      Lesson.Heading(["Lesson 2: on (and off) (5 minutes)", "About", "it.", "", "Text"])
+        == Lesson.Heading(number: 2, title: "on (and off)", minutes: 5, summary: "About it."))
   }
 }

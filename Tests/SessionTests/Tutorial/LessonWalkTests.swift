@@ -137,12 +137,14 @@ import Testing
   @Test func expectationsOfTheLessonsOwnValuesDoNotHold() {
     var prompt = begun(6)
     prompt.go(to: 5)
-    #expect(prompt.enter("change = study.after - study.before + 9")?.hasPrefix("your own way") == true)
+    #expect(
+      prompt.enter("change = study.after - study.before + 9")?.hasPrefix("your own way") == true)
     prompt.go(to: 8)
     #expect(prompt.session.lessonCommand?.hasPrefix("expect ") == true)
     let command = prompt.session.lessonCommand ?? ""
     #expect(
-      prompt.enter(command) == "the lesson expects that of its own values, and step 6 went another way")
+      prompt.enter(command)
+        == "the lesson expects that of its own values, and step 6 went another way")
     #expect(prompt.next == 9)
   }
 
@@ -232,6 +234,11 @@ import Testing
     var transcript = Transcript(isInteractive: true)
     #expect(transcript.error("tutorial 7")?.contains("numbered from 1 to 6") == true)
     #expect(transcript.error("tutorial 1.5")?.contains("numbered from 1 to 6") == true)
+    #expect(
+      transcript.error("tutorial -9223372036854775808")?.contains("numbered from 1 to 6") == true)
+    #expect(transcript.error("tutorial [1, 2]")?.contains("error: ") == true)
+    #expect(transcript.error("tutorial 1 from 0")?.contains("numbered from 1") == true)
+    #expect(transcript.error("tutorial 1 from 1e30")?.contains("numbered from 1") == true)
     #expect(transcript.error("tutorial first")?.contains("numbered from 1 to 6") == true)
     #expect(transcript.error("tutorial next")?.contains("no lesson is under way") == true)
     #expect(transcript.error("tutorial stop")?.contains("no lesson is under way") == true)
