@@ -123,6 +123,14 @@ extension Lesson.Step {
     }
   }
 
+  /// Whether it is an `expect`, which says nothing when it holds.
+  var isExpectation: Bool {
+    if case .command(let command) = statement.value.kind {
+      return command.word.text == Expect.entry.name
+    }
+    return false
+  }
+
   /// Whether a statement is this step's own, but for blanks and comments.
   func isOwn(_ other: Statement) -> Bool {
     statement.names == other.names && statement.value.description == other.value.description
