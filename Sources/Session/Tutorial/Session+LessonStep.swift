@@ -132,7 +132,7 @@ extension Session {
     }
     let has = Self.has(other.expected, insteadOf: other.new)
     if !isOwn { return "your own way: \(has)" }
-    if !changes.isEmpty { return "\(has), since \(Self.steps(changes)) went another way" }
+    if !changes.isEmpty { return "\(has): \(Self.steps(changes)) went another way" }
     return "\(has): computed on another machine"
   }
 
@@ -150,7 +150,8 @@ extension Session {
       return expected.contains(", digest")
         ? "the lesson has other examples here" : "the lesson has other parameters here"
     }
-    return "the lesson has \(DisplayWidth.shortened(shown, to: 60)) here"
+    let article = kind(ofRecord: expected).map { $0.hasSuffix(shown.prefix { $0 != " " }) } == true
+    return "the lesson has \(article ? "a " : "")\(DisplayWidth.shortened(shown, to: 60)) here"
   }
 
   private static func steps(_ steps: [Int]) -> String {

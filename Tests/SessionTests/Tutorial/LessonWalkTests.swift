@@ -81,8 +81,12 @@ import Testing
         == "your own way: the lesson has 500 examples of 28x28x1, 10 classes here")
     #expect(
       prompt.enter("seen, unseen = split digits 80:20 with seed=1")
-        == "the lesson has 400 examples of 28x28x1, 10 classes here, since step 1 went another way")
+        == "the lesson has 400 examples of 28x28x1, 10 classes here: step 1 went another way")
     #expect(prompt.next == 2)
+    #expect(
+      prompt.enter("net = input 28x28x1 | flatten | dense 10 with seed=7")?.hasPrefix(
+        "your own way: the lesson has a network of 50890 parameters") == true)
+    prompt.enter("tutorial back")
     // The same architecture, another draw.
     #expect(
       prompt.enter("net = input 28x28x1 | flatten | dense 64 relu | dense 10 with seed=8")
@@ -211,7 +215,7 @@ import Testing
       #expect(second.next == 7 && second.session.lessonArrears.isEmpty)
       second.go(to: 8)
       #expect(
-        second.enter("trace net on core")?.hasSuffix("since step 5 went another way") == true)
+        second.enter("trace net on core")?.hasSuffix("here: step 5 went another way") == true)
 
       var anew = Prompt(places: places)
       anew.enter("tutorial 1 from 1")
