@@ -43,6 +43,8 @@ import Testing
       #expect((1...6).contains(step.explanation.count), "\(step.text)")
       let lines = step.explanation + step.text.split(separator: "\n").map(String.init)
       for line in lines { #expect(line.count <= 76, "\(line)") }
+      // The prompt stands before the first line.
+      #expect(step.text.prefix { $0 != "\n" }.count <= 74, "\(step.text)")
     }
   }
 
