@@ -26,6 +26,8 @@ public struct Session: Sendable {
     public var redirectedOutput: String?
     /// Where journals lie, which `recover` looks for; nil where there is no prompt.
     public var journals: JournalFolder?
+    /// Where the places in lessons are kept; nil where there is no prompt.
+    public var lessonPlaces: LessonPlaces?
     /// Asks a question that is answered with yes or no; nil where nobody is there to answer.
     public var confirm: (@Sendable (_ question: String) -> Bool)?
 
@@ -58,6 +60,8 @@ public struct Session: Sendable {
   /// What the last statement leaves to a journal; nil when it changed and recorded nothing.
   public internal(set) var step: JournalStep?
 
+  /// The lessons begun.
+  var lessons = LessonState()
   var workspace = Workspace()
   /// What `undo` goes back to.
   var undoable = UndoHistory()

@@ -150,6 +150,7 @@ public enum Application {
       return loop.run(with: &runner)
     }
     runner.session.options.isInteractive = true
+    runner.session.options.lessonPlaces = LessonPlaces(Terminal.variable)
     let progress = runner.progress
     runner.session.options.confirm = { question in
       // The question is no work: nothing draws over it, and Ctrl-C is an answer.
@@ -159,7 +160,8 @@ public enum Application {
     }
     if invocation.readsSettings { SettingsFile.run(with: &runner) }
     if terminal.writesTerminal, !invocation.isQuiet {
-      Channel.output.line("\(version)\nhelp explains, Tab completes, Ctrl-D ends.")
+      Channel.output.line(
+        "\(version)\nhelp explains, tutorial teaches, Tab completes, Ctrl-D ends.")
     }
     keepJournal(&runner)
     defer { runner.journal?.end() }

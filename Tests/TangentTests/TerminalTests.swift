@@ -25,7 +25,7 @@ import Testing
   @Test func greetsAnswersAndEnds() throws {
     try atPrompt { terminal, _ in
       #expect(terminal.lines[0].hasPrefix("tangent "))
-      #expect(terminal.lines[1] == "help explains, Tab completes, Ctrl-D ends.")
+      #expect(terminal.lines[1] == "help explains, tutorial teaches, Tab completes, Ctrl-D ends.")
       try terminal.enter("6*7")
       try terminal.expect(line: "42")
       try terminal.prompt()
