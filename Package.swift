@@ -60,7 +60,9 @@ let package = Package(
       dependencies: [
         "Catalog", "Language", "Plotting", "LinearAlgebra", "Networks", "Kernels", "Files",
         "Datasets", "Training", "Selection",
-      ]),
+      ],
+      // The lessons of docs/lessons, through a link: the program carries them wherever it is.
+      resources: [.embedInCode("Tutorial/Texts")]),
     .target(
       name: "Shell",
       dependencies: ["Catalog", "Language", "LinearAlgebra", "Session", "CEditLine"]),

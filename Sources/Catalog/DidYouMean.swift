@@ -1,17 +1,29 @@
 /// The candidate nearest to a mistyped word, or nil when none is near.
 ///
-/// Near means an optimal-string-alignment distance (insertions, deletions, substitutions and swaps
-/// of neighbours) of at most a third of the word's length, at least one; or that the word begins
-/// exactly one candidate.
+/// First comes one that differs in case and signs alone (`Cross_Entropy`), then what other tools'
+/// word for it means (`lr` is `rate`), then spelling: an optimal-string-alignment distance
+/// (insertions, deletions, substitutions and swaps of neighbours) of at most a third of the word's
+/// length, at least one; then the only candidate that the word begins.
 public func nearest(_ word: String, among candidates: [String]) -> String? {
-  let typed = Array(word.lowercased().unicodeScalars.prefix(64))
+  let cut = String(word.prefix(64))
+  let key = Synonyms.key(cut)
+  if !key.isEmpty, let same = candidates.first(where: { $0 != word && Synonyms.key($0) == key }) {
+    return same
+  }
+  if let meant = Synonyms.phrase(for: key, among: candidates), meant != word { return meant }
+  let typed = Array(cut.lowercased().unicodeScalars)
   // To one letter everything is near; two letters may lack one: lg is log.
   guard typed.count > 1 else { return nil }
   let limit = max(1, typed.count / 3)
   var best: (distance: Int, name: String)?
   for name in candidates where name != word {
-    let d = alignmentDistance(typed, Array(name.lowercased().unicodeScalars.prefix(64)))
-    if typed.count == 2, name.count != 3 { continue }
+    let letters = Array(name.lowercased().unicodeScalars.prefix(64))
+    if typed.count == 2, letters.count != 3 { continue }
+    // Of three letters one is much; the first is seldom the wrong one, and then it is swapped.
+    if typed.count == 3, letters.first != typed.first, letters.prefix(2) != [typed[1], typed[0]] {
+      continue
+    }
+    let d = alignmentDistance(typed, letters)
     if d <= limit, d < (best?.distance ?? Int.max) { best = (d, name) }
   }
   if let best { return best.name }

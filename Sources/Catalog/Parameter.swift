@@ -95,12 +95,48 @@ extension Parameter.Kind {
     case .number(let range): Self.describe(range)
     case .boolean: "yes or no"
     case .text: "text in quotes"
-    case .choice(let words): words.joined(separator: ", ")
+    case .choice(let words): listed(words, "or")
     case .column: "a column's name"
     case .size: "a size such as 28x28x1"
     case .numbers: "a list of numbers"
     case .object(let what): what
+    case .either(.choice(let words), let b):
+      "\(words.joined(separator: ", ")), or \(b.description)"
     case .either(let a, let b): "\(a.description), or \(b.description)"
+    }
+  }
+
+  /// What is wanted, said to somebody who gave this: where a number is too large, the most it may be.
+  public func wanted(insteadOf value: ArgumentValue) -> String {
+    switch (self, value) {
+    case (.integer(let range), .number(let x)) where x > Double(range.upperBound):
+      "an integer of at most \(range.upperBound)"
+    case (.either(.choice(let words), let b), .number):
+      "\(words.joined(separator: ", ")), or \(b.wanted(insteadOf: value))"
+    case (.either(let a, let b), .number):
+      "\(a.wanted(insteadOf: value)), or \(b.wanted(insteadOf: value))"
+    default: description
+    }
+  }
+
+  /// What to write in place of a value that does not fit: the choice it is near to, the number that
+  /// stands in a text, the size in a list.
+  public func near(_ value: ArgumentValue) -> String? {
+    switch (self, value) {
+    case (.either(let a, let b), _): return a.near(value) ?? b.near(value)
+    case (.boolean, .number(0)): return "write no"
+    case (.boolean, .number(1)): return "write yes"
+    case (.number, .text(let text)), (.integer, .text(let text)):
+      guard let x = Double(text), accept(.number(x)) != nil else { return nil }
+      return "write \(shortest(x)), without quotes"
+    case (.size, .numbers(let axes)):
+      let whole = axes.compactMap { Int(exactly: $0) }
+      guard !axes.isEmpty, whole.count == axes.count, whole.allSatisfy({ $0 > 0 }) else {
+        return nil
+      }
+      return "write \(whole.map(String.init).joined(separator: "x"))"
+    case (_, .text(let word)): return didYouMean(word, among: words)
+    default: return nil
     }
   }
 
@@ -138,6 +174,20 @@ extension Parameter.Kind {
     default: return nil
     }
   }
+}
+
+extension Parameter {
+  /// What a call without it lacks: "width: the number of outputs", "its kind: max or mean".
+  var needed: String {
+    if case .choice = kind { return "its \(name): \(kind.description)" }
+    return "\(name): \(summary)"
+  }
+}
+
+/// `a, b or c`
+public func listed(_ words: [String], _ joint: String) -> String {
+  guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+  return words.dropLast().joined(separator: ", ") + " \(joint) " + last
 }
 
 /// The shortest decimal that reads back as the same number: `3`, `0.25`, `1e-05`.

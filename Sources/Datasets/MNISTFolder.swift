@@ -67,7 +67,7 @@ struct MNISTFolder {
   /// The first spelling of a name that is there.
   private func find(_ stem: String, _ ending: String, _ what: String) throws(FileError) -> String {
     var info = stat()
-    guard stat(path, &info) == 0 else { throw FileError(path, "does not exist") }
+    guard stat(path, &info) == 0 else { throw FileError.missing(path) }
     guard info.st_mode & S_IFMT == S_IFDIR else {
       throw FileError(
         path, "is not a folder", suggestion: "give the folder that holds \(stem)-\(ending)")

@@ -32,7 +32,7 @@ public enum FileContents {
     guard !path.isEmpty, !path.utf8.contains(0) else { throw FileError(path, "is not a file name") }
     var info = stat()
     guard stat(path, &info) == 0 else {
-      if errno == ENOENT || errno == ENOTDIR { throw FileError(path, "does not exist") }
+      if errno == ENOENT || errno == ENOTDIR { throw FileError.missing(path) }
       throw FileError(path, "cannot be read: \(reason(errno))")
     }
     if info.st_mode & S_IFMT == S_IFDIR { throw FileError(path, "is a folder, not a file") }

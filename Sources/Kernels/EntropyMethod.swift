@@ -42,7 +42,7 @@ enum EntropyMethod {
       if let stray = Self.parameters.dropFirst().map(\.name).first(where: arguments.has) {
         throw ComputationError(
           "\(stray) is an option of method=lanczos, and the exact entropy has none of it",
-          suggestion: "add method=lanczos, or leave out \(stray)")
+          suggestion: "add method=lanczos, or leave out \(stray)", blame: stray)
       }
       self = .exact
       return
@@ -68,7 +68,8 @@ extension Subject {
     guard heldKernel == nil, let network else {
       if products == .pairs {
         throw ComputationError(
-          "products=pairs needs a network and data, not a kernel", suggestion: "leave it out")
+          "products=pairs needs a network and data, not a kernel", suggestion: "leave it out",
+          blame: "products")
       }
       let (kernel, conventions) = try symmetricKernel(for: name)
       return (try estimate(kernel, plan), kernel.rows, conventions)
@@ -127,7 +128,7 @@ extension Subject {
     throw ComputationError(
       "\(plan.probes) probes x \(plan.steps) steps on \(rows) rows would need "
         + "\(gigabytes(bytes)), and \(gigabytes(Memory.available)) of memory are free",
-      suggestion: "fewer probes or steps")
+      suggestion: "fewer probes or steps", blame: "probes")
   }
 }
 

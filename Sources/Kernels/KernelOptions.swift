@@ -82,12 +82,14 @@ extension Subject {
     if let held = heldKernel {
       guard held.rows == held.columns, held.rows > 0 else {
         throw ComputationError(
-          "\(quantity) needs a square kernel, and this one is \(held.rows)x\(held.columns)")
+          "\(quantity) needs a square kernel, and this one is \(held.rows)x\(held.columns)",
+          blame: ComputationError.subject)
       }
       try requireFinite(held, for: quantity)
       guard isSymmetric(held) else {
         throw ComputationError(
-          "\(quantity) needs a symmetric kernel, and this one is not: a cross kernel has none")
+          "\(quantity) needs a symmetric kernel, and this one is not: a cross kernel has none",
+          blame: ComputationError.subject)
       }
       return (
         held,

@@ -27,7 +27,7 @@ public enum KernelOutputs: Sendable, Equatable {
       throw ComputationError(
         "the network has \(counted(count, "output")), counted from 0, so there is no output "
           + "\(output)",
-        suggestion: "the last one is outputs=\(count - 1)")
+        suggestion: "the last one is outputs=\(count - 1)", blame: "outputs")
     }
     return .one(output == -1 ? count - 1 : output)
   }
@@ -59,7 +59,7 @@ public struct Restriction: Sendable, Equatable {
       throw ComputationError(
         "the network has \(counted(count, "layer")) with parameters, counted from 0, so there is "
           + "no layer \(layer)",
-        suggestion: count > 0 ? "the last one is layer=\(count - 1)" : nil)
+        suggestion: count > 0 ? "the last one is layer=\(count - 1)" : nil, blame: "layer")
     }
     return Restriction(layer: layer == -1 ? count - 1 : layer, weightsOnly: weightsOnly)
   }

@@ -21,6 +21,8 @@ public struct KernelPlan: Sendable {
   public struct Step: Sendable {
     /// The index among the parametric layers.
     public let layer: Int
+    /// The array of the layer that it is about: `weight`, `q.weight`, or `bias` of what is only added.
+    public let array: String
     /// Sizes of the layer's weight at each of `positions`, `inputs` by `width`.
     public let positions: Int
     /// The inputs of the weight; 0 for what is only added.
@@ -136,8 +138,9 @@ public struct KernelPlan: Sendable {
       traffic: Double = 0
     ) -> Step {
       Step(
-        layer: pair.layer, positions: pair.positions, inputs: pair.inputCount, width: pair.width,
-        method: method, operations: operations, bytes: bytes, small: small,
+        layer: pair.layer, array: pair.weight?.name ?? pair.bias?.name ?? "",
+        positions: pair.positions, inputs: pair.inputCount, width: pair.width, method: method,
+        operations: operations, bytes: bytes, small: small,
         traffic: read + traffic)
     }
 

@@ -131,7 +131,7 @@ public struct Subject<S: Scalar>: Sendable {
     guard let network else {
       throw ComputationError(
         "\(quantity) needs a network and data, not a kernel",
-        suggestion: "\(quantity) NETWORK on DATA")
+        suggestion: "\(quantity) NETWORK on DATA", blame: ComputationError.subject)
     }
     try network.requireFit(inputs)
     return network
@@ -151,7 +151,9 @@ extension Network {
   ///
   /// - Throws: `ComputationError`, one sentence.
   public func requireFit(samples count: Int, width: Int) throws {
-    guard count > 0 else { throw ComputationError("there are no examples in the data") }
+    guard count > 0 else {
+      throw ComputationError("there are no examples in the data", blame: "on")
+    }
     let shape = architecture.input
     guard width == shape.count else {
       let numbers = counted(shape.count, "number")

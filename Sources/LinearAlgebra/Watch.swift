@@ -41,9 +41,16 @@ public struct ComputationError: Error, Equatable {
   /// What to do about it, if there is one thing to do.
   public let suggestion: String?
 
+  /// The option or preposition whose value is to blame, where it is one: `outputs`, `using`.
+  public let blame: String?
+
+  /// Blames what the call is about: its network or kernel.
+  public static let subject = "subject"
+
   /// An error of this sentence.
-  public init(_ message: String, suggestion: String? = nil) {
+  public init(_ message: String, suggestion: String? = nil, blame: String? = nil) {
     self.message = message
     self.suggestion = suggestion
+    self.blame = blame
   }
 }

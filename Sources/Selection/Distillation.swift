@@ -39,7 +39,7 @@ final class Distillation<S: Scalar> {
     guard target.outputs == predictor.outputs else {
       throw ComputationError(
         "target and predictor must have as many outputs, and they have \(target.outputs) and "
-          + "\(predictor.outputs)")
+          + "\(predictor.outputs)", blame: "predictor")
     }
     let name = arguments.text("optimiser") ?? "adam"
     guard let optimiser = Optimisers.named(name) else {
@@ -64,7 +64,7 @@ final class Distillation<S: Scalar> {
       guard Int(index) < pool.count else {
         throw ComputationError(
           "seedpoint=\(shortest(index)) is not in the pool, whose \(pool.count) examples are "
-            + "counted from 0")
+            + "counted from 0", blame: "seedpoint")
       }
       first = .index(Int(index))
     case .text("random")?: first = .random
@@ -81,7 +81,8 @@ final class Distillation<S: Scalar> {
       guard let architecture = network("network")?.architecture else {
         throw ComputationError(
           "rnd needs networks to compare",
-          suggestion: "with network=NETWORK, or target=NETWORK, predictor=NETWORK")
+          suggestion: "with network=NETWORK, or target=NETWORK, predictor=NETWORK",
+          blame: "using")
       }
       var stream = RandomStream(seed: seed, purpose: "select/rnd/\(purpose)")
       return Network(
@@ -133,7 +134,7 @@ final class Distillation<S: Scalar> {
       guard distance.isFinite else {
         throw ComputationError(
           "the distance of example \(i) is not finite after \(indices.count) choices",
-          suggestion: "the predictor may have diverged: lower the rate")
+          suggestion: "the predictor may have diverged: lower the rate", blame: "rate")
       }
       // Strictly greater, so that of equal distances the first counts.
       if best.map({ distance > distances[$0] }) ?? true { best = i }

@@ -28,6 +28,8 @@ public struct Session: Sendable {
     public var redirectedOutput: String?
     /// Where journals lie, which `recover` looks for; nil where there is no prompt.
     public var journals: JournalFolder?
+    /// Where the places in lessons are kept; nil where there is no prompt.
+    public var lessonPlaces: LessonPlaces?
     /// Asks a question that is answered with yes or no; nil where nobody is there to answer.
     public var confirm: (@Sendable (_ question: String) -> Bool)?
 
@@ -64,11 +66,15 @@ public struct Session: Sendable {
   /// What the last statement leaves to a journal; nil when it changed and recorded nothing.
   public internal(set) var step: JournalStep?
 
+  /// The lessons begun.
+  var lessons = LessonState()
   var workspace = Workspace()
   /// What `undo` goes back to.
   var undoable = UndoHistory()
   /// The statement being run: bound name, seeds drawn, loop row, collected rows, pages.
   var current = Current()
+  /// What has been said once and need not be said again.
+  var remarked: Set<String> = []
   /// How deep `run` and loops are nested in one another.
   var depth = 0
 
@@ -179,7 +185,11 @@ public struct Session: Sendable {
   public func value(of name: String) -> Value? { workspace[name] }
 
   private func shown(_ statement: Statement, _ value: Value) -> [Output] {
-    if statement.silent { return [] }
+    if statement.silent {
+      // Who asks to be shown something wants to see it, whatever closes the line.
+      guard case .page = value else { return [] }
+      return [Output(.view, name: statement.value.description, value: value)]
+    }
     if !statement.names.isEmpty {
       guard options.isInteractive else { return [] }
       return statement.names.compactMap { name in

@@ -18,7 +18,7 @@ extension Session {
     entries += Methods.all.map { $0.entry }
     entries += Generators.all.map { $0.entry }
     entries += Sources.all.map { $0.entry }
-    entries += [TableFile.entry]
+    entries += [TableFile.entry, KernelFile.entry]
     entries += Formats.all.map { $0.entry }
     entries += SessionFormats.all.map { $0.entry }
     entries += Functions.all.map(\.entry)

@@ -99,7 +99,8 @@ public enum Application {
     do {
       return try Script.read(path)
     } catch {
-      Channel.error.line("error: \((error as? Diagnostic)?.message ?? "\(error)")")
+      let diagnostic = error as? Diagnostic ?? Diagnostic(.failure, "\(error)")
+      Channel.error.line(diagnostic.rendered(in: SourceText(""), colour: false))
       return nil
     }
   }
@@ -155,6 +156,7 @@ public enum Application {
     }
     runner.session.options.isInteractive = true
     runner.sixels.mayAsk()
+    runner.session.options.lessonPlaces = LessonPlaces(Terminal.variable)
     let progress = runner.progress
     runner.session.options.confirm = { question in
       // The question is no work: nothing draws over it, and Ctrl-C is an answer.
@@ -164,7 +166,8 @@ public enum Application {
     }
     if invocation.readsSettings { SettingsFile.run(with: &runner) }
     if terminal.writesTerminal, !invocation.isQuiet {
-      Channel.output.line("\(version)\nhelp explains, Tab completes, Ctrl-D ends.")
+      Channel.output.line(
+        "\(version)\nhelp explains, tutorial teaches, Tab completes, Ctrl-D ends.")
     }
     keepJournal(&runner)
     defer { runner.journal?.end() }

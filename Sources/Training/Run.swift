@@ -69,7 +69,10 @@ public struct Run: Sendable {
     case .finished: return nil
     case .conditionHeld: return "the condition held after epoch \(epochs)"
     case .interrupted: return "training was interrupted; \(state)"
-    case .failed(let error): return "\(error.message); \(state)"
+    case .failed(let error):
+      let advice = error.suggestion.map { "; \($0)" } ?? ""
+      return
+        "\(error.message); what is kept is the state after \(epochs) of \(planned) epochs\(advice)"
     }
   }
 }

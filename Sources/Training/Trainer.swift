@@ -41,7 +41,8 @@ public enum Trainer {
     case .double(let x): try network.requireTokens(x)
     }
     guard network.architecture.parameterCount > 0 else {
-      throw ComputationError("the network has no parameters to train")
+      throw ComputationError(
+        "the network has no parameters to train", blame: ComputationError.subject)
     }
     guard targets.rows == inputs.rows, targets.columns == network.outputs else {
       throw ComputationError(
@@ -119,7 +120,7 @@ private final class Training<S: Scalar> {
           ComputationError(
             "training diverged in epoch \(epoch): the \(loss.isFinite ? "parameters are" : "loss is") "
               + "not finite",
-            suggestion: "lower the rate"))
+            suggestion: "try a smaller rate, such as a tenth", blame: "rate"))
       }
       watch.report("training", epoch, of: plan.epochs, detail: "loss \(threeDigits(loss))")
       return nil

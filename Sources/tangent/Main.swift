@@ -47,7 +47,15 @@ enum Main {
       exit(command.perform().rawValue)
     } catch {
       let isWanted = type.exitCode(for: error) == .success
-      (isWanted ? Channel.output : Channel.error).line(type.fullMessage(for: error))
+      let message = type.fullMessage(for: error)
+      if isWanted {
+        Channel.output.line(message)
+      } else {
+        // As the language's own errors begin.
+        Channel.error.line(
+          message.replacing("Error: ", with: "error: ", maxReplacements: 1)
+            .replacing("\nUsage: ", with: "\nusage: ", maxReplacements: 1))
+      }
       exit(isWanted ? ExitStatus.done.rawValue : ExitStatus.usage.rawValue)
     }
   }

@@ -32,15 +32,15 @@ import Testing
   @Test(arguments: [
     (
       [ArgumentValue.number(0)], [String](),
-      "width of dense must be an integer of at least 1, not the number 0",
+      "width of dense must be an integer of at least 1, not 0",
       ArgumentError.Blame.operand(0)
     ),
     (
-      [.number(1.5)], [], "width of dense must be an integer of at least 1, not the number 1.5",
+      [.number(1.5)], [], "width of dense must be an integer of at least 1, not 1.5",
       .operand(0)
     ),
     (
-      [.number(1), .number(2)], [], "dense takes one argument, but the number 2 is one more",
+      [.number(1), .number(2)], [], "dense takes one argument, but 2 is one more",
       .operand(1)
     ),
     ([.number(1)], ["rleu"], "dense does not know the word “rleu”", .word(0)),
@@ -71,6 +71,57 @@ import Testing
       try dense.check(operands: [.number(1)], options: [("colour", .boolean(false))])
     }
     #expect(far.suggestion == "its options are activation, bias, rate")
+  }
+
+  /// Too large a number is told the most, another kind of value what it would be here.
+  @Test func wrongValuesAreToldWhatToWrite() {
+    let count = Parameter.Kind.count
+    #expect(count.wanted(insteadOf: .number(2e9)) == "an integer of at most 1000000000")
+    #expect(count.wanted(insteadOf: .number(0)) == "an integer of at least 1")
+    let either = Parameter.Kind.either(.choice(["mean", "all"]), .integer(-1...9))
+    #expect(either.wanted(insteadOf: .number(10)) == "mean, all, or an integer of at most 9")
+    #expect(Parameter.Kind.boolean.near(.number(1)) == "write yes")
+    #expect(Parameter.Kind.boolean.near(.text("False")) == "did you mean “no”?")
+    #expect(Parameter.Kind.positive.near(.text("0.1")) == "write 0.1, without quotes")
+    #expect(Parameter.Kind.positive.near(.text("fast")) == nil)
+    #expect(Parameter.Kind.size.near(.numbers([28, 28, 1])) == "write 28x28x1")
+    #expect(Parameter.Kind.choice(["a", "b", "c"]).description == "a, b or c")
+  }
+
+  /// What is no option here may be a phrase of the command.
+  @Test func optionsThatArePhrases() throws {
+    let train = Entry(
+      "train", .command, summary: "", usage: "train",
+      parameters: [Parameter("rate", .positive, summary: "")],
+      grammar: Grammar([.value], clauses: [.init(.for), .init(.using)]))
+    for (option, said) in [
+      ("epochs", "it is said as: for N epochs"), ("optimizer", "it is said as: using NAME"),
+      ("learning_rate", "did you mean “rate”?"), ("colour", "its only option is rate"),
+    ] {
+      let error = #expect(throws: ArgumentError.self) {
+        try train.check(options: [(option, .number(1))])
+      }
+      #expect(error?.suggestion == said)
+    }
+  }
+
+  /// Operands in the wrong order, and one that is an option.
+  @Test func operandsInTheWrongPlace() throws {
+    let conv = Entry(
+      "conv", .layer, summary: "", usage: "conv CHANNELS SIZE",
+      parameters: [
+        Parameter("channels", .count, place: .operand, required: true, summary: ""),
+        Parameter("size", .size, place: .operand, required: true, summary: ""),
+        Parameter("stride", .count, summary: ""),
+      ])
+    let turned = #expect(throws: ArgumentError.self) {
+      try conv.check(operands: [.size([3, 3]), .number(16)])
+    }
+    #expect(turned?.suggestion == "write 16 before the size 3x3")
+    let more = #expect(throws: ArgumentError.self) {
+      try conv.check(operands: [.number(16), .size([3, 3]), .number(2)])
+    }
+    #expect(more?.suggestion == "write stride=2")
   }
 
   @Test func eitherAcceptsBoth() {

@@ -32,7 +32,7 @@ struct LineTests {
     }
   }
 
-  /// Goes on in a script only.
+  /// Goes on in a script, and in what is pasted at a prompt as one entry.
   @Test(arguments: [
     ("train net\non d\nfor 3 epochs\n\nusing adam", "train net on d for 3 epochs using adam"),
     ("net = dense 3\n| relu\nwith seed=1", "net = dense 3 | relu with seed=1"),
@@ -41,9 +41,17 @@ struct LineTests {
     ("plot entropy net\non d\nagainst x", "plot entropy net on d against x"),
   ])
   func goesOnInScripts(source: String, same: String) throws {
-    let (a, b) = (try statements(source, .script), try statements(same, .script))
-    #expect(a.map(\.value) == b.map(\.value))
-    #expect(throws: Diagnostic.self) { try statements(source, .prompt) }
+    for reading in [Reading.script, .prompt] {
+      let (a, b) = (try statements(source, reading), try statements(same, reading))
+      #expect(a.map(\.value) == b.map(\.value))
+    }
+  }
+
+  /// Typed by itself at a prompt such a line is too late: what it belongs to has run.
+  @Test(arguments: ["recording loss every 10 epochs", "| dense 10", "on d", "for 3 epochs"])
+  func continuationsBeginNoEntry(line: String) {
+    let error = #expect(throws: Diagnostic.self) { try statements(line, .prompt) }
+    #expect(error?.kind == .syntax)
   }
 
   /// Inside of a loop's braces the statement has not run yet, so both readings agree.

@@ -132,4 +132,27 @@ struct RenderingTests {
     #expect(source.location(of: 99) == (8, 2))
     #expect(source.source(SourceRange(2, 6)) == "日b")
   }
+
+  /// Narrow terminals get everything cut between words; logs keep the message in one line.
+  @Test func narrowTerminals() {
+    let diagnostic = Diagnostic(
+      .failure, "the network takes examples of 28x28x1, but these are of 2", at: SourceRange(0, 2),
+      suggestion: "begin the network with: input 2",
+      usage: "entropy NETWORK on DATA [with outputs=all]")
+    let text = SourceText("ab")
+    #expect(
+      diagnostic.rendered(in: text, colour: false, width: 40, wrapsMessage: true)
+        == """
+        error: the network takes examples of
+          28x28x1, but these are of 2
+          ab
+          ^~ begin the network with: input 2
+          usage: entropy NETWORK on DATA [with
+            outputs=all]
+        """)
+    let log = diagnostic.rendered(in: text, colour: false, width: 40)
+    #expect(log.hasPrefix("error: the network takes examples of 28x28x1, but these are of 2\n"))
+    let coloured = diagnostic.rendered(in: text, colour: true, width: 40, wrapsMessage: true)
+    #expect(coloured.hasPrefix("\u{1B}[1;31merror:\u{1B}[0m the network takes examples of\n"))
+  }
 }

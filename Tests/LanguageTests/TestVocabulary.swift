@@ -45,7 +45,9 @@ enum TestVocabulary {
     command(
       "plot", "plot VALUES [against X] [by GROUP] [from TABLE] [with …] [to PATH]", [.items],
       [.against, .by, .from, .with, .to]),
-    command("save", "save VALUE to PATH [as FORMAT]", [.value], [.to, .as], required: [.to]),
+    command(
+      "save", "save VALUE to PATH [as FORMAT]", [.value], [.to, .as, .with],
+      required: [.to]),
     command("expect", "expect CONDITION", [.condition]),
     command("show", "show VALUE", [.value], [.on, .with]),
     command("set", "set SETTING VALUE", [.word(of: [.setting]), .value]),
@@ -94,7 +96,8 @@ enum TestVocabulary {
   }
 
   static let functions = [
-    "log", "sqrt", "exp", "size", "mean", "std", "max", "sin", "sort", "round",
+    "log", "sqrt", "exp", "size", "mean", "norm", "std", "max", "sin", "sort", "round", "sum",
+    "min", "abs",
   ].map {
     Entry($0, .function, summary: "\($0)", usage: "\($0)(X)")
   }
@@ -102,7 +105,8 @@ enum TestVocabulary {
   static let others =
     [
       (Entry.Kind.generator, ["digits", "circles", "graphs"]), (.source, ["mnist", "file"]),
-      (.method, ["random", "rnd", "all", "first"]), (.optimiser, ["sgd", "momentum", "adam"]),
+      (.method, ["random", "rnd", "all", "first", "stratified"]),
+      (.optimiser, ["sgd", "momentum", "adam"]),
       (.loss, ["mse", "crossentropy"]), (.setting, ["seed", "threads"]),
       (.format, ["csv", "json"]),
     ].flatMap { kind, names in

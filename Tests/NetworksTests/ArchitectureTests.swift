@@ -81,7 +81,7 @@ import Testing
     ) { try Dense.entry.check(operands: [.number(128)], words: ["rellu"]) }
     #expect(
       throws: ArgumentError(
-        "width of dense must be an integer of at least 1, not the number 0", blame: .operand(0))
+        "width of dense must be an integer of at least 1, not 0", blame: .operand(0))
     ) { try Dense.entry.check(operands: [.number(0)]) }
   }
 

@@ -60,7 +60,7 @@ import Testing
     #expect(lines.count == 3)
     #expect(
       lines[0].split(separator: " ") == [
-        "layer", "code", "positions", "inputs", "width", "method", "gflop", "mb",
+        "layer", "code", "array", "positions", "inputs", "width", "method", "gflop", "mb",
       ])
     #expect(lines[1].contains("dense 10") && lines[1].contains("gram"))
     #expect(lines[2].contains("conv 8 3x3 relu") && lines[2].contains("jacobian"))

@@ -22,7 +22,7 @@ import Testing
         == """
         input 8x8x1                           # 8x8x1
         | conv 4 3x3 relu                     # 8x8x4   40 parameters
-        | repeat 2 (                          # 8x8x4   592 parameters in all, 2 times:
+        | repeat 2 (                          # 8x8x4   592 parameters, 2 times those below
             residual (                        # 8x8x4   296 parameters in all
                 conv 4 3x3 relu               # 8x8x4   148 parameters
                 | conv 4 3x3))                # 8x8x4   148 parameters
@@ -30,9 +30,11 @@ import Testing
             conv 6 3x3 stride=2               # 4x4x6   222 parameters
             | relu) skip=conv                 # 4x4x6
         | branch (                            # 9       291 parameters in all
-            pool mean) (                      # 6
+            pool mean                         # 6
+        ) (
             flatten                           # 96
-            | dense 3)                        # 3       291 parameters
+            | dense 3                         # 3       291 parameters
+        )
         | residual (dense 5 tanh) skip=dense  # 5       100 parameters
         | dense 2                             # 2       12 parameters
         # 1287 parameters
@@ -178,7 +180,7 @@ import Testing
     ),
     (
       "d = generate digits 9\nn = input 28x28x1 | flatten | dense 10\nloss n on d with target=output",
-      "target of loss must be input, not “output”"
+      "target must be input, not “output”"
     ),
     (
       "d = generate circles 9\nshow d on d", "a network is needed here, not a data set"

@@ -1,4 +1,5 @@
 import Foundation
+import Session
 import TestSupport
 import Testing
 
@@ -50,8 +51,8 @@ import Testing
 
   @Test func codingIsLossless() {
     for entry in ["", "plain", "a\nb", "a\\nb", "\\", "\\\\n\n\\", "日本\n\"é\""] {
-      #expect(History.decoded(History.encoded(entry)) == entry)
-      #expect(!History.encoded(entry).contains("\n"))
+      #expect(OneLine.decoded(OneLine.encoded(entry)) == entry)
+      #expect(!OneLine.encoded(entry).contains("\n"))
     }
   }
 

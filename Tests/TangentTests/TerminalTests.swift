@@ -25,7 +25,7 @@ import Testing
   @Test func greetsAnswersAndEnds() throws {
     try atPrompt { terminal, _ in
       #expect(terminal.lines[0].hasPrefix("tangent "))
-      #expect(terminal.lines[1] == "help explains, Tab completes, Ctrl-D ends.")
+      #expect(terminal.lines[1] == "help explains, tutorial teaches, Tab completes, Ctrl-D ends.")
       try terminal.enter("6*7")
       try terminal.expect(line: "42")
       try terminal.prompt()
@@ -189,6 +189,30 @@ import Testing
       terminal.press(.end)
       _ = try terminal.exitStatus()
       #expect(try history(home) == "a = 20;\\nb = 3;\\na*b\n")
+    }
+  }
+
+  /// Lines that begin with `|` or a preposition belong to the one above when they arrive with it.
+  @Test func pastedStatementsMayGoOnInTheNextLine() throws {
+    try atPrompt { terminal, _ in
+      terminal.type(
+        "\u{1B}[200~d = generate digits 20 with seed=1;\rnet = input 28x28x1\r  | flatten\r  | dense 4 relu\r  | dense 10 with seed=1\rfit = train net on d for 2 epochs\r  recording loss, accuracy every 1 epochs\rsize(net)\r\u{1B}[201~"
+      )
+      terminal.press(.enter)
+      try terminal.expect(line: "3190")
+      try terminal.prompt()
+      try terminal.enter("size(fit.accuracy)")
+      try terminal.expect(line: "3")
+      try terminal.prompt()
+      // Typed by itself such a line comes too late, and says what to do.
+      try terminal.enter("| dense 3")
+      try terminal.expect("end the line before with |")
+      try terminal.prompt()
+      try terminal.enter("quit")
+      try terminal.expect("write exit, or press Ctrl-D on an empty line")
+      try terminal.prompt()
+      terminal.press(.end)
+      #expect(try terminal.exitStatus() == 0)
     }
   }
 

@@ -31,7 +31,7 @@ import Testing
     #expect(momentum.code == "momentum with rate=2, beta=0.25")
     #expect(try SGD(rate: 0.125).code == "sgd with rate=0.125")
     let error = #expect(throws: ArgumentError.self) { try SGD(rate: 0) }
-    #expect(error?.message == "rate of sgd must be a number above 0, not the number 0")
+    #expect(error?.message == "rate must be a number above 0, not 0")
     #expect(throws: ArgumentError.self) {
       try Adam.entry.check(options: [("beta1", .number(1))])
     }

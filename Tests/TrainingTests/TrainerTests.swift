@@ -162,13 +162,15 @@ import Testing
       return
     }
     #expect(error.message.hasPrefix("training diverged in epoch \(run.epochs + 1): the "))
-    #expect(error.suggestion == "lower the rate")
+    #expect(error.suggestion == "try a smaller rate, such as a tenth")
+    #expect(error.blame == "rate")
     #expect(run.network.flat.allSatisfy { $0.isFinite })
     #expect(run["epoch"] == [0, Double(run.epochs)])
     #expect(try #require(run["largest"]).allSatisfy { $0.isFinite })
     #expect(
       run.remark
-        == "\(error.message); this is the state after \(run.epochs) of 400 epochs")
+        == "\(error.message); what is kept is the state after \(run.epochs) of 400 epochs"
+        + "; try a smaller rate, such as a tenth")
   }
 
   @Test func aFailingMeasurementKeepsTheRecordsBefore() throws {

@@ -53,7 +53,7 @@ public enum ArrayFile: Source {
     let format =
       try arguments.text("format").flatMap { word in
         Formats.all.first { $0.entry.name == word }
-      } ?? Formats.named(by: path)
+      } ?? Formats.reading(path)
     let arrays = try format.read(path)
     let isTable = format == CSV.self || arguments.has("label") || arguments.has("target")
     if isTable {

@@ -82,7 +82,7 @@ public enum CIFAR10: Source {
 
   private static func files(in path: String, _ part: String) throws(FileError) -> [String] {
     var info = stat()
-    guard stat(path, &info) == 0 else { throw FileError(path, "does not exist") }
+    guard stat(path, &info) == 0 else { throw FileError.missing(path) }
     guard info.st_mode & S_IFMT == S_IFDIR else {
       throw FileError(
         path, "is not a folder", suggestion: "give the folder that holds the files ending in .bin")

@@ -21,15 +21,30 @@ public enum Formats {
     let endings = all.flatMap { $0.extensions }.map { ".\($0)" }
     let name = path.split(separator: "/").last ?? ""
     let ending = name.contains(".") ? name.split(separator: ".").last : nil
+    if ending == "ntk" {
+      throw FileError(
+        path, "is a script and holds no arrays", suggestion: "write run \"\(path)\"")
+    }
     throw FileError(
-      path, "has an ending that names no format",
+      path,
+      ending == nil
+        ? "has no ending that would name its format" : "has an ending that names no format",
       suggestion: ending.flatMap { didYouMean(".\($0)", among: endings) }
         ?? "the endings are \(endings.joined(separator: ", "))")
   }
 
+  /// The format a path's ending names, of a file that is to be read.
+  ///
+  /// - Throws: ``FileError``, for a file that is not there too: its ending is then not the point.
+  public static func reading(_ path: String) throws(FileError) -> any Format.Type {
+    if let format = format(of: path) { return format }
+    _ = try FileContents.size(path)
+    return try named(by: path)
+  }
+
   /// Reads a file of the format its ending names.
   public static func read(_ path: String) throws(FileError) -> NamedArrays {
-    try named(by: path).read(path)
+    try reading(path).read(path)
   }
 
   /// Writes a file in the format its ending names.

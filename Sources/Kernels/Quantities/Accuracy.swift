@@ -23,13 +23,14 @@ public enum Accuracy: Quantity {
   public static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement {
     let network = try subject.network(for: entry.name)
     guard let labels = subject.labels, labels.count == subject.inputs.rows else {
-      throw ComputationError("accuracy needs data with classes, and this data has none")
+      throw ComputationError(
+        "accuracy needs data with classes, and this data has none", blame: "on")
     }
     if let largest = labels.max(), largest >= network.outputs {
       throw ComputationError(
         "the network has \(counted(network.outputs, "output")), but the data has a class "
           + "\(largest)",
-        suggestion: "give the last layer \(largest + 1) outputs")
+        suggestion: "give the last layer \(largest + 1) outputs", blame: "on")
     }
     let outputs = try network.outputs(of: subject.inputs, watch: subject.watch)
     let correct = hits(outputs.converted(to: Double.self).elements, labels)

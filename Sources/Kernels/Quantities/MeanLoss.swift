@@ -41,7 +41,7 @@ public enum MeanLoss: Quantity {
   public static func measure<S: Scalar>(_ subject: Subject<S>) throws -> Measurement {
     let network = try subject.network(for: entry.name)
     guard let targets = subject.targets else {
-      throw ComputationError("loss needs targets or classes, and this data has none")
+      throw ComputationError("loss needs targets or classes, and this data has none", blame: "on")
     }
     guard targets.rows == subject.inputs.rows, targets.columns == network.outputs else {
       throw ComputationError(

@@ -37,7 +37,8 @@ public enum Trace: Quantity {
     if let held = subject.heldKernel {
       guard held.rows == held.columns, held.rows > 0 else {
         throw ComputationError(
-          "trace needs a square kernel, and this one is \(held.rows)x\(held.columns)")
+          "trace needs a square kernel, and this one is \(held.rows)x\(held.columns)",
+          blame: ComputationError.subject)
       }
       diagonal = (0..<held.rows).map { Double(held[$0, $0]) }
       conventions = [

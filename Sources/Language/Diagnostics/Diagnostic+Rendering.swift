@@ -13,31 +13,90 @@ extension Diagnostic {
   /// A text with a name puts `lab.ntk:12:19: ` before it. Of a long line the part around the caret
   /// is shown; a suggestion that does not fit beside the caret has a line of its own.
   ///
-  /// - Parameter width: the terminal's columns.
-  public func rendered(in source: SourceText, colour: Bool, width: Int = 100) -> String {
+  /// - Parameters:
+  ///   - width: the terminal's columns.
+  ///   - wrapsMessage: whether the message is cut between words too, which a log should not be.
+  public func rendered(
+    in source: SourceText, colour: Bool, width: Int = 100, wrapsMessage: Bool = false
+  ) -> String {
     let paint = Paint(isOn: colour)
-    var lines = [heading(source, paint)]
+    var lines = heading(source, paint, width: wrapsMessage ? width : Int.max - 2)
     // Both may quote the source.
     var suggestion = suggestion.map(Cell.safe)
-    if let range {
-      let window = Window(range, in: source, width: max(20, width) - 2)
-      lines.append("  " + window.text)
+    func mark(_ margin: String, _ text: String, _ start: Int, _ length: Int, isLast: Bool) {
+      lines.append(margin + text)
       var caret =
-        "  " + String(repeating: " ", count: window.caret)
-        + paint.caret("^" + String(repeating: "~", count: max(0, window.length - 1)))
-      let column = 2 + window.caret + window.length + 1
-      if let beside = suggestion, column + DisplayWidth.of(beside) <= max(20, width) {
+        String(repeating: " ", count: DisplayWidth.of(margin) + start)
+        + paint.caret("^" + String(repeating: "~", count: max(0, length - 1)))
+      let column = DisplayWidth.of(margin) + start + length + 1
+      if isLast, let beside = suggestion, column + DisplayWidth.of(beside) <= max(20, width) {
         caret += " " + paint.suggestion(beside)
         suggestion = nil
       }
       lines.append(caret)
     }
-    if let suggestion { lines.append("  " + paint.suggestion(suggestion)) }
-    if let usage { lines.append("  " + paint.usage("usage: \(usage)")) }
+    if let range {
+      let window = Window(range, in: source, width: max(20, width) - 2)
+      mark("  ", window.text, window.caret, window.length, isLast: trace.isEmpty)
+    }
+    for (i, step) in trace.enumerated() {
+      let margin = "  \(Cell.safe(step.place)): "
+      if i == trace.count - 1 {
+        mark(margin, step.line, step.caret, step.length, isLast: true)
+      } else {
+        lines.append(margin + step.line)
+      }
+    }
+    if let suggestion {
+      lines += Self.wrapped(suggestion, to: width, further: "").map { "  " + paint.suggestion($0) }
+    }
+    if let usage {
+      lines += Self.wrapped("usage: \(usage)", to: width, further: "  ")
+        .map { "  " + paint.usage($0) }
+    }
     return lines.joined(separator: "\n")
   }
 
-  private func heading(_ source: SourceText, _ paint: Paint) -> String {
+  /// The same diagnostic as one that happened in a line of another text.
+  ///
+  /// Its place there is said by the message, its line by ``trace``; who ran the text gives it the
+  /// place of the call.
+  public func traced(through text: SourceText) -> Diagnostic {
+    guard let range else { return self }
+    var traced = self
+    let place = text.location(of: range.lower)
+    let name = text.name ?? "script"
+    if trace.isEmpty { traced.message = "\(name):\(place.line):\(place.column): \(message)" }
+    let window = Window(range, in: text, width: 72)
+    traced.trace.insert(
+      Step(
+        place: "\(name):\(place.line)", line: window.text, caret: window.caret,
+        length: window.length), at: 0)
+    return traced
+  }
+
+  /// A text cut between words where it is longer than a line with two blanks before it.
+  private static func wrapped(_ text: String, to width: Int, further: String) -> [String] {
+    var lines: [String] = []
+    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      var line = lines.isEmpty ? "" : further
+      var isEmpty = true
+      for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
+        if !isEmpty, DisplayWidth.of(line) + 1 + DisplayWidth.of(String(word)) > max(20, width) - 2
+        {
+          lines.append(line)
+          line = further
+          isEmpty = true
+        }
+        line += isEmpty ? String(word) : " " + word
+        isEmpty = false
+      }
+      lines.append(line)
+    }
+    return lines
+  }
+
+  private func heading(_ source: SourceText, _ paint: Paint, width: Int) -> [String] {
     let label = kind == .interrupted ? "interrupted:" : "error:"
     var place = ""
     if let name = source.name {
@@ -46,9 +105,15 @@ extension Diagnostic {
         let location = source.location(of: range.lower)
         place += "\(location.line):\(location.column):"
       }
-      place = paint.place(place) + " "
     }
-    return place + paint.label(label) + " " + Cell.safe(message)
+    let begin = (place.isEmpty ? "" : place + " ") + label + " "
+    var lines = Self.wrapped(begin + Cell.safe(message), to: width + 2, further: "  ")
+    if let first = lines.first, first.hasPrefix(begin) {
+      lines[0] =
+        (place.isEmpty ? "" : paint.place(place) + " ") + paint.label(label) + " "
+        + first.dropFirst(begin.count)
+    }
+    return lines
   }
 }
 

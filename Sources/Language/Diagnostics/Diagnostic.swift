@@ -25,6 +25,17 @@ public struct Diagnostic: Error, Sendable, Equatable {
   /// The grammar of the command it is about.
   public var usage: String?
 
+  /// The lines of other texts that led to it, the innermost last: a script that runs a script.
+  public internal(set) var trace: [Step] = []
+
+  /// A line of another text, and the part of it that is wrong or runs the next.
+  public struct Step: Sendable, Equatable {
+    let place: String
+    let line: String
+    let caret: Int
+    let length: Int
+  }
+
   /// A mistake or failure, a ``Kind/failure`` unless it is told otherwise.
   public init(
     _ kind: Kind = .failure, _ message: String, at range: SourceRange? = nil,

@@ -4,8 +4,9 @@ import Catalog
 ///
 /// - Inside `(` and `[` lines do not matter; inside the `{` of a loop they do again.
 /// - A statement goes on after a sign that needs something after it.
-/// - In a script, and inside a loop's braces everywhere, it goes on when the next line begins with
-///   `|` or a preposition, except with the `for NAME in` of a loop. A `#=` line in between ends it.
+/// - It goes on when the next line begins with `|` or a preposition, except with the `for NAME in` of
+///   a loop. A `#=` line in between ends it. A line typed at a prompt has run by then; one pasted
+///   with those below it has not.
 struct Layout {
   /// The tokens without those line ends; the last is ``Token/Kind/end``.
   private(set) var tokens: [Token] = []
@@ -14,15 +15,18 @@ struct Layout {
   /// The text ends inside a bracket.
   private(set) var endsInsideBrackets = false
 
-  init(_ source: [Token], reading: Reading) {
+  init(_ source: [Token]) {
     tokens.reserveCapacity(source.count)
     var brackets: [Symbol] = []
     for place in source.indices {
       if let symbol = source[place].symbol { Self.track(symbol, in: &brackets) }
       if source[place].kind == .newline {
         let inBrackets = brackets.last == .open || brackets.last == .openList
-        let goesOn = (reading == .script || !brackets.isEmpty) && Self.goesOn(source, after: place)
-        if inBrackets || goesOn || (awaitsMore && tokens.last?.symbol != .openBlock) { continue }
+        if inBrackets || Self.goesOn(source, after: place)
+          || (awaitsMore && tokens.last?.symbol != .openBlock)
+        {
+          continue
+        }
       }
       if source[place].kind == .end {
         endsInsideBrackets = !brackets.isEmpty

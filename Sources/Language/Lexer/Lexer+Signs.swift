@@ -14,7 +14,12 @@ extension Lexer {
     ("/=", "“/=” is not part of the language", "bind the name again: x = x / 2"),
     (":=", "“:=” is not part of the language", "write ="),
     ("->", "“->” is not part of the language", "stages of a network are joined with |"),
-    ("=>", "“=>” is not part of the language", "at least is written >="),
+    (
+      "=>", "“=>” is not part of the language",
+      "at least is written >=, and stages of a network are joined with |"
+    ),
+    ("~=", "“~=” is not part of the language", "nearly equal is written ~, unequal !="),
+    ("++", "“++” is not part of the language", "bind the name again: x = x + 1"),
     ("=<", "“=<” is not part of the language", "at most is written <="),
     ("<>", "“<>” is not part of the language", "write !="),
     ("|>", "“|>” is not part of the language", "stages of a network are joined with |"),
@@ -41,6 +46,13 @@ extension Lexer {
     offset += 1
     let scalar = Unicode.Scalar(character)
     let name = Lexer.isVisible(scalar) ? "“\(scalar)”" : Lexer.code(scalar)
+    // `!ls` of IPython.
+    if scalar == "!", tokens.last.map({ $0.kind == .newline }) ?? true, isWordByte(byte()) {
+      wrong(
+        "Tangent runs no programs of the system", from: start,
+        suggestion: "exit leads back to the shell")
+      return
+    }
     wrong(
       "the character \(name) is not part of the language", from: start,
       suggestion: Lexer.replacement(for: scalar)
@@ -51,7 +63,7 @@ extension Lexer {
   private static func isSign(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "*"), UInt8(ascii: "."), UInt8(ascii: "="), UInt8(ascii: "/"),
-      UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "<"):
+      UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "<"), UInt8(ascii: "+"):
       true
     default: false
     }

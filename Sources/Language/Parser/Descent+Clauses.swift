@@ -13,7 +13,7 @@ extension Descent {
       if !left.isEmpty { want(.clauses(left, of: entry.name)) }
       if isClauseComma() { take() }
       guard let word = preposition(), !beginsLoop() else { break }
-      guard grammar.allows(word) else { throw notAllowed(word, in: entry) }
+      guard grammar.allows(word) else { throw notAllowed(word, in: entry, command) }
       if clauses.contains(where: { $0.preposition == word }) { throw saidTwice(word, in: entry) }
       let start = take().range
       let phrase = try self.phrase(word, of: entry, command, clauses)
@@ -21,7 +21,9 @@ extension Descent {
     }
     for clause in grammar.clauses where clause.required {
       if !clauses.contains(where: { $0.preposition == clause.preposition }) {
-        throw missingClause(clause.preposition, of: entry, command)
+        var said = command
+        said.clauses = clauses
+        throw missingClause(clause.preposition, of: entry, said)
       }
     }
     return clauses

@@ -171,7 +171,11 @@ extension Descent {
     guard isWord("as") else { return nil }
     take()
     guard let word = current.word else {
-      throw missing("“as” needs a column's name", "such as as loss")
+      if case .text = current.kind, FileEndings.all.contains(where: source(current.range).contains)
+      {
+        throw wrong("“as” needs a column's name", "write to \(source(current.range)) for a file")
+      }
+      throw missing("“as” needs a column's name", "such as: as loss")
     }
     if Reserved.words.contains(word) { throw reserved(word) }
     return takeName()

@@ -103,7 +103,7 @@ extension Descent {
       return .option(Option(name, try optionAtom(name, of: call.word.text)))
     }
     if let sign = Expression.Operator(rawValue: current.symbol?.rawValue ?? "") {
-      throw arithmeticInLayer(sign)
+      throw arithmeticInLayer(sign, call)
     }
     guard beginsOperand(), !atCursor else { return nil }
     if isWord("yes") || isWord("no") { return .value(try primary()) }

@@ -46,7 +46,13 @@ extension Descent {
     var value = try nested { (self) throws(Diagnostic) in
       self.take()
       self.skipNewlines()
-      if self.isSymbol(.close) { throw self.wrong("there is nothing between these parentheses") }
+      if self.isSymbol(.close) {
+        let word = self.position > 1 && !self.token(-1).spaced ? self.token(-2).word : nil
+        let layer = word.flatMap { self.vocabulary.layer($0) }
+        throw self.wrong(
+          "there is nothing between these parentheses",
+          layer.map { "write \($0.name) without them" })
+      }
       return try self.value()
     }
     try close(.close, from: start)

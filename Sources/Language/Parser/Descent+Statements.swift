@@ -81,11 +81,21 @@ extension Descent {
   private func checkBeginning() throws(Diagnostic) {
     if let word = preposition(), !beginsLoop(), !isSymbol(.assign, 1), !isSymbol(.comma, 1) {
       if word == .for { throw badLoop }
+      if word == .from, tokens[position...].prefix(4).contains(where: { $0.word == "import" }),
+        let habit = Habit.of("import")
+      {
+        throw wrong(habit.message, habit.suggestion)
+      }
       throw wrong(
         "a line cannot begin with “\(word.rawValue)”",
         reading == .prompt
           ? "end the line before with a comma, and go on here"
           : "it belongs to the command of the line above")
+    }
+    if name() != nil, isSymbol(.less, 1), isSymbol(.minus, 2), !token(2).spaced, token(3).spaced {
+      throw Diagnostic(
+        .syntax, "a name is bound with “=”", at: token(1).range.joined(token(2).range),
+        suggestion: "write \(current.word ?? "") = …")
     }
     if isSymbol(.pipe) {
       throw wrong(
@@ -113,7 +123,9 @@ extension Descent {
       names.append(takeName())
       if take(.assign) { break }
       guard take(.comma) else {
-        let list = names.map(\.text).joined(separator: ", ")
+        let list =
+          names.prefix(3).map(\.text).joined(separator: ", ")
+          + (names.count > 3 ? ", …" : "")
         throw missing("several names need a value: “=” is missing", "such as \(list) = …")
       }
     }
@@ -219,7 +231,12 @@ extension Descent {
         self.skipNewlines()
         variables.append(Loop.Variable(name, in: try self.expression(.range)))
       } while self.take(.comma)
-      guard self.isSymbol(.openBlock) else { throw self.unexpected(self.bodyIsMissing) }
+      guard self.isSymbol(.openBlock) else {
+        if let items = variables.last?.items, case .ratio(let ends) = items.kind {
+          throw self.ratioForRange(ends, items.range)
+        }
+        throw self.unexpected(self.bodyIsMissing)
+      }
       self.take()
       self.blocks += 1
       let body = try self.program(inBlock: true)

@@ -29,7 +29,7 @@ struct Descent {
   var wants: [Expectation.Want] = []
 
   init(_ lexer: Lexer, vocabulary: Vocabulary, reading: Reading) {
-    let layout = Layout(lexer.tokens, reading: reading)
+    let layout = Layout(lexer.tokens)
     self.vocabulary = vocabulary
     self.reading = reading
     self.bytes = lexer.bytes

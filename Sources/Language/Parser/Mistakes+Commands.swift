@@ -1,12 +1,6 @@
 import Catalog
 
 extension Descent {
-  /// `a, b and c`
-  static func listed(_ words: [String]) -> String {
-    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " and " + last
-  }
-
   func missingOperand(_ i: Int, of entry: Entry) -> Diagnostic {
     let operand = entry.callGrammar.operands[i]
     var suggestion: String?
@@ -16,7 +10,9 @@ extension Descent {
         suggestion = "one of \(words.joined(separator: ", "))"
       }
     }
-    if isSymbol(.assign) || (isWord("to") && !entry.callGrammar.allows(.to)) {
+    if isSymbol(.assign)
+      || (preposition().map { !entry.callGrammar.allows($0) } ?? false && beginsOperand(1))
+    {
       suggestion = "leave “\(source(current.range))” out"
     }
     let what =
@@ -81,11 +77,27 @@ extension Descent {
       usage: entry?.usage)
   }
 
-  func notAllowed(_ word: Preposition, in entry: Entry) -> Diagnostic {
+  func notAllowed(
+    _ word: Preposition, in entry: Entry, _ command: Command
+  ) -> Diagnostic {
+    if word == .with, let query = command.lastQuery, position > 0 {
+      let call = source(SourceRange(query.word.range.lower, previous.range.upper))
+      return wrong(
+        "a query with options stands in parentheses inside \(entry.name)",
+        "(\(call) with …)")
+    }
+    let isMethod = [Entry.Kind.method, .optimiser].contains {
+      vocabulary[$0, token(1).word ?? ""] != nil
+    }
+    if word != .by || isMethod, let translated = translated(word.rawValue, entry.callGrammar) {
+      return wrong(
+        "\(entry.name) does not take “\(word.rawValue)”", translated, usage: entry.usage)
+    }
     let words = entry.callGrammar.clauses.map(\.preposition.rawValue)
     return wrong(
       "\(entry.name) does not take “\(word.rawValue)”",
-      words.isEmpty ? "it takes no clauses" : "it takes \(Self.listed(words))", usage: entry.usage)
+      words.isEmpty ? "it takes no clauses" : "it takes \(listed(words, "and"))", usage: entry.usage
+    )
   }
 
   func saidTwice(_ word: Preposition, in entry: Entry) -> Diagnostic {
@@ -99,6 +111,11 @@ extension Descent {
     if isSymbol(.comma), token(1).kind == .end { return unexpected() }
     if !endsStatement, !isSymbol(.close), !isSymbol(.closeList), !isSymbol(.comma) {
       return unexpected()
+    }
+    if word == .to, case .value(let format)? = command[.as], case .text = format.kind {
+      return Diagnostic(
+        .syntax, "“as” names a format, and “to” the file", at: format.range,
+        suggestion: "write to \(source(format.range))", usage: entry.usage)
     }
     var diagnostic = missing(
       "\(entry.name) needs “\(word.rawValue)”",
@@ -118,7 +135,7 @@ extension Descent {
       let kinds: [Entry.Kind] = [.optimiser, .method]
       if kinds.contains(where: { vocabulary[$0, word] != nil }) {
         suggestion = "write using \(word)"
-      } else if beginsOperand(1) {
+      } else if beginsOperand(1) || isSymbol(.colon, 1) {
         suggestion = "write \(word)=…"
       } else {
         suggestion = "write \(word)=… or leave it out"
@@ -162,8 +179,17 @@ extension Descent {
         ?? "the layers are \(vocabulary.names(.layer).joined(separator: ", "))")
   }
 
-  func arithmeticInLayer(_ sign: Expression.Operator) -> Diagnostic {
-    wrong("arithmetic in a layer stands in parentheses", "such as dense (n \(sign.rawValue) 2)")
+  func arithmeticInLayer(
+    _ sign: Expression.Operator, _ call: NetworkSyntax.LayerCall
+  ) -> Diagnostic {
+    if call.arguments.isEmpty, sign == .minus {
+      let number = source(SourceRange(current.range.lower, token(1).range.upper))
+      return wrong(
+        "a minus in a layer stands in parentheses", "write \(call.word.text) (\(number))")
+    }
+    let whole = source(SourceRange(previous.range.lower, token(1).range.upper))
+    return wrong(
+      "arithmetic in a layer stands in parentheses", "such as \(call.word.text) (\(whole))")
   }
 
   /// `dense 128 relu dense 10`: a `|` was forgotten. `28 x 28`: a size has no blanks.
@@ -177,9 +203,40 @@ extension Descent {
     guard vocabulary[.layer, word] != nil, beginsOperand(1), token(1).kind != .cursor else {
       return
     }
-    let choices = vocabulary.layer(call.word.text)?.parameters.flatMap(\.kind.words) ?? []
+    let parameters = vocabulary.layer(call.word.text)?.parameters ?? []
+    if parameters.contains(where: { if case .object = $0.kind { true } else { false } }) {
+      let said = source(SourceRange(call.word.range.lower, previous.range.upper))
+      throw wrong(
+        "the layers of \(call.word.text) stand in parentheses",
+        "write \(said) (\(word) \(source(token(1).range)) …)")
+    }
+    let choices = parameters.filter { $0.place != .option }.flatMap(\.kind.words)
     if !choices.contains(word) {
       throw wrong("two layers are joined with |", "write | before \(word)")
+    }
+  }
+}
+
+extension Command {
+  /// The query its operands end with.
+  var lastQuery: Command? {
+    switch operands.last {
+    case .items(let items)?:
+      guard let item = items.last, item.alias == nil else { return nil }
+      return item.value.query
+    case .value(let value)?: return value.query
+    default: return nil
+    }
+  }
+}
+
+extension Expression {
+  /// The query that stands here, or at the end of a comparison.
+  fileprivate var query: Command? {
+    switch kind {
+    case .command(let command) where command.kind == .quantity: command
+    case .comparison(_, _, let right): right.query
+    default: nil
     }
   }
 }

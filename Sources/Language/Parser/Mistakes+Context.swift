@@ -43,7 +43,8 @@ extension Descent {
   /// `on` has been said in this statement.
   var saysOn: Bool { tokens[startOfStatement..<position].contains { $0.word == "on" } }
 
-  private var startOfStatement: Int {
+  /// The first token of the statement.
+  var startOfStatement: Int {
     var place = position
     while place > 0 {
       switch tokens[place - 1].kind {
@@ -89,5 +90,15 @@ extension Descent {
       }
     }
     return found[found.count - 1]
+  }
+}
+
+extension Token {
+  /// It is a number or a size.
+  var isNumberOrSize: Bool {
+    switch kind {
+    case .number, .size: true
+    default: false
+    }
   }
 }

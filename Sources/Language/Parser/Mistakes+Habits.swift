@@ -1,46 +1,10 @@
 import Catalog
 
-/// Words of other languages that people type from habit, and what to do here.
-private struct Habit {
-  let message: String
-  let suggestion: String?
-  init(_ message: String, _ suggestion: String? = nil) {
-    self.message = message
-    self.suggestion = suggestion
-  }
-
-  static func of(_ word: String) -> Habit? {
-    switch word {
-    case "print", "echo", "disp", "cat", "puts":
-      Habit("there is no “\(word)”: a value by itself is printed", "write the value alone")
-    case "if", "elif", "else", "while", "switch":
-      Habit(
-        "there is no “\(word)”: conditions stand after where, until and expect",
-        "loops are for NAME in … { … }")
-    case "def", "lambda", "func", "function", "fn", "class":
-      Habit("there is no “\(word)”: functions cannot be defined", "a loop repeats statements")
-    case "import", "using", "include", "require":
-      Habit("there is no “\(word)”: nothing needs to be imported", "help says what there is")
-    case "let", "var", "const", "val", "set!":
-      Habit("names are bound without “\(word)”", "such as x = 3")
-    case "return", "yield":
-      Habit("there is no “\(word)”: a loop yields what it collects", "such as collect n, loss")
-    case "range", "seq", "arange", "linspace":
-      Habit("there is no “\(word)”: a range is written 1..9", "such as for n in 1..9 step 2")
-    case "len", "length", "count", "shape", "numel": Habit("there is no “\(word)”", "write size(…)")
-    case "ln": Habit("there is no “ln”", "log is the natural logarithm")
-    case "quit", "bye", "logout": Habit("there is no “\(word)”", "write exit")
-    case "ls", "cd", "pwd", "rm", "python", "pip":
-      Habit("there is no “\(word)”: Tangent runs no programs of the system")
-    default: nil
-    }
-  }
-}
-
 /// Prepositions of other languages, and what they are here.
 private let foreignPrepositions: [String: Preposition] = [
   "vs": .against, "versus": .against, "over": .against, "of": .from, "via": .using, "into": .to,
   "named": .as, "during": .for, "per": .by, "if": .where, "when": .until, "at": .on, "within": .on,
+  "while": .until, "as": .to, "by": .using,
 ]
 
 extension Descent {
@@ -62,7 +26,9 @@ extension Descent {
   }
 
   private func notACommand(_ word: String) -> Diagnostic {
-    if let habit = Habit.of(word) { return wrong(habit.message, habit.suggestion) }
+    let near = nearest(word, among: vocabulary.names(.command, .quantity, .layer, .activation))
+    let isSpelling = near.map { Synonyms.isSpelling(word, of: $0) } ?? false
+    if let habit = Habit.of(word), !isSpelling { return wrong(habit.message, habit.suggestion) }
     if vocabulary[.function, word] != nil {
       return wrong("\(word) is a function: its values stand in parentheses", "write \(word)(…)")
     }
@@ -71,41 +37,104 @@ extension Descent {
         .syntax, "an index stands without a blank before it", at: token(1).range,
         suggestion: "write \(word)[…]")
     }
-    let near = nearest(word, among: vocabulary.names(.command, .quantity, .layer, .activation))
-    let what = near.map { vocabulary.command($0) == nil } ?? false ? "layer" : "command"
+    if let next = token(1).word, isSymbol(.assign, 2) { return namesOrOptions(word, next) }
+    if let next = token(1).word, let habit = Habit.of(next) {
+      return Diagnostic(
+        .syntax, habit.message, at: token(1).range, suggestion: habit.suggestion)
+    }
+    if case .text = token(1).kind, !token(1).spaced, word.count == 1 {
+      return wrong("a text needs no “\(word)” before it", "write \(source(token(1).range))")
+    }
+    if let habit = ofAnotherTable(word) { return habit }
+    let begins = near.map { String($0.prefix { $0 != " " }) }
+    let what = begins.map { vocabulary.command($0) == nil } ?? false ? "layer" : "command"
     return wrong(
       "“\(word)” is not a \(what)",
       near.map { "did you mean “\($0)”?" } ?? "help lists the commands")
+  }
+
+  /// `net seed=3`, `my data = …`
+  private func namesOrOptions(_ word: String, _ next: String) -> Diagnostic {
+    if previous.symbol == .assign, position > 0 {
+      return Diagnostic(
+        .syntax, "options stand after “with”", at: token(1).range,
+        suggestion: "write \(word) with \(next)=…")
+    }
+    return wrong(
+      "a name has no blanks", "write \(word)_\(next) = …, or \(word), \(next) = … for two")
+  }
+
+  /// `digits 100`, `seed 7`, `adam`: a word that needs a command before it.
+  private func ofAnotherTable(_ word: String) -> Diagnostic? {
+    let next = source(token(1).range)
+    let uses: [(Entry.Kind, String)] = [
+      (.generator, "write generate \(word) \(next)"), (.setting, "write set \(word) \(next)"),
+      (.source, "write load \(word) from …"), (.method, "write select … using \(word)"),
+      (.optimiser, "write train … using \(word)"),
+    ]
+    for (kind, use) in uses where vocabulary[kind, word] != nil {
+      return wrong("“\(word)” needs a command before it", use)
+    }
+    return nil
   }
 
   /// `name(` where the name is no function.
   func notAFunction() -> Diagnostic {
     guard let word = current.word else { return unexpected() }
     if let entry = vocabulary.command(word) {
-      let empty = isSymbol(.close, 2)
+      let isEmpty = isSymbol(.close, 2)
+      let isWord = isSymbol(.close, 3) && entry.callGrammar.operands == [.words]
       return wrong(
         "\(word) is a command: what follows it stands without parentheses",
-        empty ? "write \(word)" : nil, usage: entry.usage)
+        isEmpty
+          ? "write \(word)" : isWord ? "write \(word) \(source(token(2).range))" : nil,
+        usage: isEmpty || isWord ? nil : entry.usage)
     }
     if let entry = vocabulary.layer(word) {
       return wrong(
         "\(word) is a layer: what follows it stands without parentheses", usage: entry.usage)
     }
-    let hasOptions: [Entry.Kind] = [.optimiser, .method, .generator, .source, .loss]
-    if hasOptions.contains(where: { vocabulary[$0, word] != nil }) {
-      return wrong("“\(word)” is not a function", "its options stand after “with”")
-    }
-    if let near = didYouMean(word, among: vocabulary.names(.function)) {
-      return wrong("“\(word)” is not a function", near)
+    if let diagnostic = optionsAfterWith(word) { return diagnostic }
+    let near = nearest(word, among: vocabulary.names(.function))
+    if let near, Synonyms.isSpelling(word, of: near) {
+      return wrong("“\(word)” is not a function", "did you mean “\(near)”?")
     }
     if let habit = Habit.of(word) { return wrong(habit.message, habit.suggestion) }
+    if let near { return wrong("“\(word)” is not a function", "did you mean “\(near)”?") }
+    if let layer = nearest(word, among: vocabulary.names(.layer, .activation)) {
+      let entry = vocabulary.layer(String(layer.prefix { $0 != " " }))
+      return wrong(
+        "“\(word)” is not a function", "did you mean the layer “\(layer)”?", usage: entry?.usage)
+    }
     let head = String(word.prefix { $0 != "_" })
     if head != word, let entry = vocabulary.command(head) {
       return wrong("“\(word)” is not a function", "\(head) is a command", usage: entry.usage)
     }
+    let command = nearest(word, among: vocabulary.names(.command, .quantity))
     return wrong(
       "“\(word)” is not a function",
-      didYouMean(word, among: vocabulary.names(.command, .quantity))
-        ?? "help functions lists them")
+      command.map { "did you mean the command “\($0)”?" } ?? "help functions lists them",
+      usage: command.flatMap { vocabulary.command($0)?.usage })
+  }
+
+  /// `adam(lr=0.1)`, `digits(100)`: what takes options, but no parentheses.
+  private func optionsAfterWith(_ typed: String) -> Diagnostic? {
+    if vocabulary[.generator, typed] != nil {
+      return wrong("“\(typed)” is not a function", "write generate \(typed) N")
+    }
+    let kinds: [Entry.Kind] = [.optimiser, .method, .source, .loss]
+    for word in [typed, typed.lowercased()] {
+      guard let entry = kinds.lazy.compactMap({ vocabulary[$0, word] }).first else { continue }
+      guard let option = token(2).word, isSymbol(.assign, 3) else {
+        return wrong("“\(typed)” is not a function", "its options stand after “with”")
+      }
+      let names = entry.parameters.map(\.name)
+      let name = names.contains(option) ? option : nearest(option, among: names) ?? option
+      let isUsed = entry.kind == .optimiser || entry.kind == .method
+      return wrong(
+        "“\(typed)” is not a function",
+        "write \(isUsed ? "using " : "")\(word) with \(name)=…")
+    }
+    return nil
   }
 }

@@ -25,6 +25,20 @@ extension Descent {
     throw unquotedPath(from: start)
   }
 
+  /// A path where the parser understands nothing: `save net net.npz`.
+  var unquotedPath: Diagnostic? {
+    // The parser stands at the name, at its point or at its ending.
+    for distance in [0, -1, -2] where position + distance >= 0 {
+      let dot = token(distance + 1)
+      let ending = token(distance + 2)
+      guard token(distance).word != nil, dot.symbol == .dot, !dot.spaced, !ending.spaced,
+        FileEndings.all.contains(ending.word ?? "")
+      else { continue }
+      return unquotedPath(from: position + distance)
+    }
+    return nil
+  }
+
   /// Everything up to the next blank is the path.
   private func unquotedPath(from start: Int) -> Diagnostic {
     let lower = tokens[start].range.lower

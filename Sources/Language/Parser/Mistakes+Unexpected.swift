@@ -7,6 +7,7 @@ extension Descent {
   func unexpected(_ better: Diagnostic? = nil) -> Diagnostic {
     if case .wrong(let diagnostic) = current.kind { return diagnostic }
     if let better { return better }
+    if let path = unquotedPath { return path }
     switch current.kind {
     case .newline, .end, .result, .cursor: return valueIsMissing
     case .symbol(let symbol): return unexpected(symbol)
@@ -28,11 +29,23 @@ extension Descent {
         ? valueIsMissing : wrong("this “\(symbol.rawValue)” closes nothing", "leave it out")
     case .colon: return unexpectedColon
     case .tolerance: return wrong("“+-” belongs after “~”", "such as expect x ~ 3.2 +- 0.1")
+    case .percent where !followsValue && token(1).word != nil && !token(1).spaced:
+      return wrong("there are no words with “%”", "time STATEMENT says how long it took")
     case .percent:
+      if case .text = previous.kind, position > 0 {
+        return wrong(
+          "“%” stands only after a number, as in 5%", "a text holds values as in \"{x}\"")
+      }
       return wrong("“%” stands only after a number, as in 5%", "there is no remainder")
     case .semicolon where !followsValue: return valueIsMissing
+    case .semicolon where openBracket == .openList:
+      return wrong("“;” ends a statement", "the elements of a list are separated by commas")
     case .pipe where !followsValue:
       return wrong("a stage is missing before “|”", "such as input 784 | dense 10")
+    case .pipe where previous.isNumberOrSize:
+      return wrong(
+        "“|” joins the stages of a network",
+        "a network begins with its input: input \(source(previous.range)) | …")
     case .pipe:
       let isPart = previous.symbol == .closeList || token(-2).symbol == .dot
       return wrong(
@@ -61,79 +74,14 @@ extension Descent {
     }
   }
 
-  private var unexpectedAssignment: Diagnostic {
-    if !followsValue { return wrong("a name is missing before “=”", "such as x = 3") }
-    if previous.symbol == .closeList || (position > 1 && token(-2).symbol == .dot) {
-      return wrong("values never change, only names can be bound again", "such as x = …")
-    }
-    return wrong("“=” binds a name at the start of a statement", "a comparison is written ==")
-  }
-
-  private var unexpectedColon: Diagnostic {
-    if inText {
-      return wrong(
-        "a text has no formats after “:”",
-        vocabulary[.function, "round"] == nil ? nil : "such as {round(x, 3)}")
-    }
-    if openBracket == .openList {
-      return wrong("“:” does not make a part of a list", "such as x[1..-1] for all but the first")
-    }
-    if case .number = previous.kind, position > 0 {
-      return wrong("a ratio is written without blanks", "such as 80:20")
-    }
-    return wrong("“:” is not expected here")
-  }
-
-  private func unexpectedOperator(_ symbol: Symbol) -> Diagnostic {
-    if !followsValue { return missing("a value is missing before “\(symbol.rawValue)”") }
-    guard let (entry, start) = innermost, entry.kind == .command || entry.kind == .quantity else {
-      return wrong("“\(symbol.rawValue)” is not expected here")
-    }
-    if entry.kind == .command, let word = lastPreposition, word == .on || word == .like {
-      return wrong("“\(word.rawValue)” takes a single value", "put it in parentheses")
-    }
-    let what = entry.kind == .command ? "command" : "query"
-    let call = source(SourceRange(tokens[start].range.lower, previous.range.upper))
-    return wrong(
-      "a \(what) inside a larger expression stands in parentheses",
-      "(\(call)) \(symbol.rawValue) …")
-  }
-
-  private var unexpectedComma: Diagnostic {
-    let mayGoOn = innermost != nil || (position > 0 && previous.word != nil)
-    if token(1).kind == .end, mayGoOn {
-      return Diagnostic(
-        isUnfinished ? .incomplete : .syntax, "a clause is missing after the comma",
-        at: current.range, suggestion: "leave it out if the statement ends here")
-    }
-    if case .number = previous.kind, case .number = token(1).kind, !current.spaced,
-      !token(1).spaced
-    {
-      let (whole, rest) = (source(previous.range), source(token(1).range))
-      // 1,000 is a thousand; 1,5 is one and a half.
-      let meant = rest.count == 3 ? whole + rest : "\(whole).\(rest)"
-      return wrong("a number has no commas", "write \(meant), or a list as [a, b]")
-    }
-    guard let (entry, _) = innermost else {
-      return wrong("a comma is not expected here", "a list is written [a, b]")
-    }
-    if entry.kind == .layer || entry.kind == .activation {
-      return wrong(
-        "a network has no commas",
-        "“|” joins its stages, blanks separate what a layer is told")
-    }
-    if lastPreposition == .with, let word = token(1).word {
-      return wrong("“with” takes options such as name=value", "write \(word)=… after the comma")
-    }
-    let takesData = lastPreposition == nil && entry.callGrammar.allows(.on)
-    return wrong(
-      "\(entry.name) is not told its parts with commas",
-      takesData ? "data stand after on" : "a list is written [a, b]", usage: entry.usage)
-  }
-
   private func unexpectedReserved(_ word: String) -> Diagnostic {
     if word == "for", beginsLoop() {
       return wrong("a loop stands by itself", "such as t = for x in xs { collect x }")
+    }
+    if previous.symbol == .times, let entry = vocabulary.command(token(-2).word ?? "") {
+      return Diagnostic(
+        .syntax, "a value is missing before “\(word)”", at: previous.range,
+        suggestion: "write all for everything", usage: entry.usage)
     }
     if word == "time" { return wrong("“time” stands at the beginning of a statement") }
     if let (entry, start) = innermost, Preposition(rawValue: word) != nil, followsValue {
@@ -144,6 +92,9 @@ extension Descent {
       return wrong(
         "“\(word)” is not expected here", "put what it belongs to in parentheses",
         usage: entry.usage)
+    }
+    if word == "and", followsValue, lastPreposition == .recording {
+      return wrong("“and” is not expected here", "quantities are separated by commas")
     }
     return followsValue
       ? wrong(
@@ -156,7 +107,10 @@ extension Descent {
 
   /// Two values side by side.
   private var unexpectedValue: Diagnostic {
-    if case .word(let word) = previous.kind, position > 0, let entry = vocabulary.command(word) {
+    let isField = token(-2).symbol == .dot
+    if case .word(let word) = previous.kind, position > 0, !isField,
+      let entry = vocabulary.command(word)
+    {
       let grammar = entry.callGrammar
       if grammar.operands.first == .words {
         return wrong("\(word) takes words only", usage: entry.usage)
@@ -166,7 +120,16 @@ extension Descent {
         "a command inside a larger expression stands in parentheses", "(\(word) …)",
         usage: entry.usage)
     }
-    if case .word(let word) = previous.kind, position > 0, vocabulary[.layer, word] != nil {
+    if case .word(let word) = previous.kind, position > 0, !isField,
+      vocabulary[.layer, word] != nil, innermost == nil
+    {
+      return Diagnostic(
+        .syntax, "“\(word)” is a layer, and layers are joined with |", at: previous.range,
+        suggestion: "such as net | \(word) \(source(current.range))")
+    }
+    if case .word(let word) = previous.kind, position > 0, !isField,
+      vocabulary[.layer, word] != nil
+    {
       return wrong(
         "a network inside a command stands in parentheses", "(\(word) \(source(current.range)) …)")
     }
@@ -178,6 +141,12 @@ extension Descent {
     }
     if openBracket == .openList {
       return wrong("a comma is missing before \(shown(current))", "a list is written [a, b]")
+    }
+    if case .text = previous.kind, case .text = current.kind, position > 0 {
+      return wrong("two texts stand side by side", "“+” joins them")
+    }
+    if innermost == nil, let word = current.word, let habit = Habit.of(word) {
+      return wrong(habit.message, habit.suggestion)
     }
     guard let (entry, _) = innermost, entry.kind == .command || entry.kind == .quantity else {
       return wrong(
@@ -195,13 +164,26 @@ extension Descent {
     let grammar = entry.callGrammar
     let words = grammar.clauses.map(\.preposition.rawValue)
     if let name = name(), isSymbol(.assign, 1), grammar.allows(.with) {
-      return wrong("options stand after “with”", "write with \(name)=…", usage: entry.usage)
+      let names = entry.parameters.map(\.name)
+      let near = names.contains(name) ? name : nearest(name, among: names) ?? name
+      return wrong("options stand after “with”", "write with \(near)=…")
     }
     var suggestion: String?
-    if isWord("of"), lastPreposition == .for {
+    if let sign = ["is": "==", "equals": "==", "isnt": "!="][current.word ?? ""],
+      lastPreposition == .where || lastPreposition == .until
+    {
+      suggestion = "write \(sign)"
+    } else if case .number = previous.kind, case .number = current.kind, position > 0 {
+      let (a, b) = (source(previous.range), source(current.range))
+      suggestion = "a ratio is written \(a):\(b), a list [\(a), \(b)]"
+    } else if isWord("every") || isWord("at"), grammar.allows(.recording) {
+      suggestion = "it belongs to recording: recording loss \(current.word ?? "every") …"
+    } else if isWord("of"), lastPreposition == .for {
       suggestion = "such as for 57 of 200 epochs"
     } else if let word = current.word, let translated = translated(word, grammar) {
       suggestion = translated
+    } else if let word = current.word, let preposition = said(word, in: entry) {
+      suggestion = "write \(preposition) \(word)"
     } else if let word = current.word, grammar.allows(.using),
       vocabulary[.method, word] != nil || vocabulary[.optimiser, word] != nil
     {
@@ -219,9 +201,18 @@ extension Descent {
     } else if grammar.allows(.on), current.word != nil, !saysOn {
       suggestion = "write on \(source(current.range))"
     } else if !words.isEmpty {
-      suggestion = "it takes \(Self.listed(words))"
+      suggestion = "it takes \(listed(words, "and"))"
     }
     return wrong(
       "\(entry.name) does not understand \(shown(current)) here", suggestion, usage: entry.usage)
+  }
+
+  /// The preposition that the usage puts before a word: `scale DATA to unit|standard`.
+  private func said(_ word: String, in entry: Entry) -> String? {
+    let parts = entry.usage.split { " |[],…".contains($0) }.map(String.init)
+    guard let place = parts.firstIndex(of: word) else { return nil }
+    return parts[..<place].last { part in
+      Preposition(rawValue: part).map(entry.callGrammar.allows) ?? false
+    }
   }
 }

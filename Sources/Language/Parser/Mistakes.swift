@@ -60,6 +60,12 @@ extension Descent {
   }
 
   var badLoop: Diagnostic {
+    if isSymbol(.assign, 2), let word = token(1).word {
+      return wrong("a loop begins with for NAME in", "write for \(word) in …")
+    }
+    if isSymbol(.open, 1) {
+      return wrong("a loop's names stand without parentheses", "such as for n in 1..5 { … }")
+    }
     let names = isSymbol(.comma, 2) ? [token(1).word, token(3).word].compactMap { $0 } : []
     return missing(
       "a loop begins with for NAME in",
@@ -75,6 +81,10 @@ extension Descent {
     if name() != nil, isWord("in", 1) {
       return wrong(
         "a comma is missing before “\(current.word ?? "")”", "such as n in 1..3, s in 1..5")
+    }
+    if isWord("by") { return wrong("a range's step stands after “step”", "such as 1..9 step 2") }
+    if isWord("to") || isWord("until") {
+      return wrong("a range is written with two points", "such as 1..5, both ends included")
     }
     switch current.kind {
     case .symbol(.colon), .newline, .end, .word:
@@ -100,14 +110,31 @@ extension Descent {
         .syntax, "this “\(source(start))” is not closed before “\(symbol.rawValue)”", at: start,
         suggestion: "close it with \(closer.rawValue)")
     }
-    if isSymbol(.comma) {
-      let before = tokens.lastIndex { $0.range.upper == start.lower && $0.word != nil }
-      if let before, let entry = vocabulary.command(tokens[before].word ?? "") {
-        return wrong(
-          "\(entry.name) is told its parts without parentheses and commas", usage: entry.usage)
-      }
-    }
+    if isSymbol(.comma), let call = called(at: start) { return call }
     return unexpected()
+  }
+
+  /// `train(net, d)`, `dense(128, relu)`: the parentheses and commas of another language.
+  private func called(at start: SourceRange) -> Diagnostic? {
+    guard let before = tokens.lastIndex(where: { $0.range.upper == start.lower }),
+      let word = tokens[before].word,
+      let entry = vocabulary.command(word) ?? vocabulary.layer(word)
+    else { return nil }
+    let first = source(SourceRange(start.upper, previous.range.upper))
+    let rest = token(1).range
+    var suggestion: String?
+    if entry.kind == .layer || entry.kind == .activation {
+      let isOption = token(1).word != nil && isSymbol(.assign, 2)
+      let said = isOption ? SourceRange(rest.lower, token(3).range.upper) : rest
+      suggestion = "write \(word) \(first) \(source(said))"
+    } else if entry.callGrammar.allows(.on), token(1).word != nil, !isSymbol(.assign, 2) {
+      suggestion = "write \(word) \(first) on \(source(rest))"
+    } else if entry.callGrammar.operands.count > 1 {
+      suggestion = "write \(word) \(first) \(source(rest))"
+    }
+    return Diagnostic(
+      .syntax, "\(word) is told its parts without parentheses and commas", at: start,
+      suggestion: suggestion, usage: entry.usage)
   }
 
   /// A query inside a larger expression.
@@ -117,18 +144,39 @@ extension Descent {
       "(\(source(query.range))) \(current.symbol?.rawValue ?? "") …")
   }
 
+  /// `net.entropy()`, `np.mean(x)`, `nn.ReLU()`
   func method(_ value: Expression, _ field: Name) -> Diagnostic {
     let base = source(value.range)
-    let suggestion: String? =
-      if vocabulary.command(field.text) != nil {
-        "write \(field.text) \(base)"
-      } else if vocabulary[.function, field.text] != nil {
-        "write \(field.text)(\(base))"
-      } else {
-        didYouMean(field.text, among: vocabulary.names(.quantity, .command, .function))
-      }
+    let root = String(base.prefix { $0 != "." && $0 != "[" && $0 != "(" })
+    let isModule = Habit.isModule(root)
+    // What a module's function is about stands in the parentheses.
+    let subject = isModule ? "…" : base
+    var usage: String?
+    let suggestion: String?
+    if let entry = vocabulary.command(field.text) {
+      suggestion = "write \(field.text) \(subject)"
+      usage = entry.usage
+    } else if vocabulary[.function, field.text] != nil {
+      suggestion = "write \(field.text)(\(subject))"
+    } else if let habit = Habit.of(field.text) {
+      suggestion = habit.suggestion
+    } else if let near = nearest(
+      field.text,
+      among: vocabulary.names(
+        .quantity, .command, .function, .layer, .activation, .loss, .optimiser))
+    {
+      suggestion = "did you mean “\(near)”?"
+      let word = String(near.prefix { $0 != " " })
+      usage = (vocabulary.command(word) ?? vocabulary.layer(word))?.usage
+    } else {
+      suggestion = isModule ? "help lists what there is" : "show \(base) says what it is"
+    }
     return Diagnostic(
-      .syntax, "values have fields but no methods", at: field.range, suggestion: suggestion)
+      .syntax,
+      isModule
+        ? "there is no module “\(root)”: words stand alone"
+        : "values have fields but no methods", at: isModule ? value.range : field.range,
+      suggestion: suggestion, usage: usage)
   }
 
   func slice(_ ends: [Double], _ range: SourceRange) -> Diagnostic {
@@ -136,5 +184,12 @@ extension Descent {
       .syntax, "“\(source(range))” is a ratio, not a part of a list", at: range,
       suggestion: ends.count > 1
         ? "write [\(shortest(ends[0]))..\(shortest(ends[1] - 1))], both ends included" : nil)
+  }
+
+  /// `for i in 1:3`
+  func ratioForRange(_ ends: [Double], _ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .syntax, "“\(source(range))” is a ratio, not a range", at: range,
+      suggestion: "write \(ends.map { shortest($0) }.joined(separator: "..")), both ends included")
   }
 }

@@ -21,6 +21,6 @@ extension Parser {
   public func endsInsideBrackets(_ text: String) -> Bool {
     var lexer = Lexer(Array(text.utf8))
     lexer.run()
-    return Layout(lexer.tokens, reading: .script).endsInsideBrackets
+    return Layout(lexer.tokens).endsInsideBrackets
   }
 }

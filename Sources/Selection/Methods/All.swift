@@ -20,7 +20,7 @@ public enum All: Method {
     guard n == pool.count else {
       throw ComputationError(
         "using all selects all \(pool.count) examples, not \(n)",
-        suggestion: "using first, random or stratified")
+        suggestion: "using first, random or stratified", blame: "using")
     }
     return Choice(Array(0..<n))
   }

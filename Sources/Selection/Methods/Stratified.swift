@@ -25,7 +25,7 @@ public enum Stratified: Method {
     guard let labels = pool.labels else {
       throw ComputationError(
         "stratified needs data with classes, and this data has none",
-        suggestion: "using random")
+        suggestion: "using random", blame: "using")
     }
     var members: [Int: [Int]] = [:]
     for (i, label) in labels.enumerated() { members[label, default: []].append(i) }

@@ -24,6 +24,7 @@ enum Commands {
     SetSetting.self,
     Help.self,
     Examples.self,
+    Tutorial.self,
     Exit.self,
   ]
 }

@@ -9,8 +9,8 @@ enum Load: SessionCommand {
     "load", .command, summary: "read a data set, a table or a workspace from files",
     usage: "load SOURCE|workspace from \"PATH\" [as FORMAT] [with …]",
     details: """
-      Each source has its own page and options (`help sources`); all give data sets, except `table`,
-      which gives a table. Paths are relative to the script,
+      Each source has its own page and options (`help sources`); all give data sets, except `table`
+      and `kernel`, which give what their names say. Paths are relative to the script,
       at a prompt to the current folder. A file that is damaged or not what it should be is refused
       whole: nothing changes. `load workspace` brings back the names, the settings and the record of
       a session from a file that `save workspace` made; nothing is computed again, and other names
@@ -35,6 +35,7 @@ enum Load: SessionCommand {
     guard let word = call.word(0) else { throw call.failure("load needs a source") }
     if word.text == Save.workspace { return try workspace(call, &session) }
     if word.text == TableFile.entry.name { return try table(call, &session) }
+    if word.text == KernelFile.entry.name { return try kernel(call, &session) }
     guard let source = Sources.all.first(where: { $0.entry.name == word.text }) else {
       throw session.unknown(word, .source)
     }
@@ -65,6 +66,19 @@ enum Load: SessionCommand {
       let table = try TableFile.load(from: path, format: format?.name)
       session.noteRead([path], given: given)
       return .table(table)
+    }
+  }
+
+  private static func kernel(_ call: Call, _ session: inout Session) throws -> Value {
+    let from = try call.required(.from, "the path of a file")
+    let given = try session.text(from, "a path")
+    let path = session.path(given)
+    _ = try session.arguments(of: call, further: [KernelFile.entry])
+    let format = try session.format(call)
+    return try session.located(from.range) { session in
+      let kernel = try KernelFile.load(from: path, format: format?.name)
+      session.noteRead([path], given: given)
+      return .kernel(kernel)
     }
   }
 

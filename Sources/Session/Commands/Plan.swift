@@ -85,7 +85,7 @@ enum Plan: SessionCommand {
       func number(_ x: Double) -> Value { .number(Number(x)) }
       _ = table.append([
         ("layer", number(Double(step.layer))), ("code", .text(layers[step.layer].code)),
-        ("positions", number(Double(step.positions))),
+        ("array", .text(step.array)), ("positions", number(Double(step.positions))),
         ("inputs", number(Double(step.inputs))), ("width", number(Double(step.width))),
         ("method", .text(step.method.rawValue)), ("gflop", number(step.operations / 1e9)),
         ("mb", number(step.bytes / 1e6)),

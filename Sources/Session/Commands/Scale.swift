@@ -1,5 +1,6 @@
 import Catalog
 import Datasets
+import Language
 
 /// `scale seen to standard`, `scale unseen like seen`
 enum Scale: SessionCommand {
@@ -31,11 +32,15 @@ enum Scale: SessionCommand {
       let value = try session.argument(to, for: kind)
       guard case .text(let word)? = kind.accept(value), let scaling = Scaling.Form(rawValue: word)
       else {
-        throw call.failure("scale goes to \(kind.description), not \(value.description)")
+        throw Diagnostic(
+          .failure, "scale goes to \(kind.description), not to \(value.description)", at: to.range,
+          suggestion: kind.near(value))
       }
       return .data(try data.scaled(to: scaling))
     case (nil, let like?):
-      return .data(try data.scaled(like: try session.data(like)))
+      let other = try session.data(like)
+      return .data(
+        try session.located(like.range) { _ in try data.scaled(like: other) })
     case (nil, nil):
       throw call.failure("scale needs a goal", suggestion: "add: to standard, or like OTHER")
     default:

@@ -41,7 +41,8 @@ enum Select: SessionCommand {
     if case .table(let table) = source { return try rows(of: table, call, &session) }
     guard case .data(let data) = source else {
       throw Diagnostic(
-        .failure, "select works on a data set or a table, not \(source.described)", at: from.range)
+        .failure, "select works on a data set or a table, not on \(source.described)",
+        at: from.range)
     }
     var pool = data
     if let condition = call.phrase(.where) {
@@ -67,7 +68,7 @@ enum Select: SessionCommand {
     if call.phrase(.using) == nil, count == nil { return .data(pool) }
     let seed = session.seed(arguments, at: call.command.range)
     let operand = try call.required(0, "how many, or all")
-    let choice = try session.located(operand.range) { session in
+    let choice = try session.located(operand.range, of: call.command) { session in
       try method.select(
         count ?? pool.count, from: Pool(inputs: pool.inputs, labels: pool.labels), arguments,
         seed: seed, watch: session.options.watch)
@@ -81,6 +82,11 @@ enum Select: SessionCommand {
   ) throws -> Int? {
     let operand = try call.required(0, "how many, or all")
     if case .name("all") = operand.kind, session.value(of: "all") == nil { return nil }
+    if case .percent(let share) = operand.kind, share > 0, share < 100 {
+      throw Diagnostic(
+        .failure, "select takes a number of examples, not a share", at: operand.range,
+        suggestion: "split DATA \(shortest(share)):\(shortest(100 - share)) takes shares")
+    }
     return try session.integer(operand, "the number of examples", in: 1...1_000_000_000)
   }
 
@@ -96,7 +102,9 @@ enum Select: SessionCommand {
     }
     if let count = try wanted(call, &session, of: rows.count) {
       guard count <= rows.count else {
-        throw call.failure("\(count) rows are asked for, but there are only \(rows.count)")
+        throw Diagnostic(
+          .failure, "\(count) rows are asked for, but there are only \(rows.count)",
+          at: try call.required(0, "how many, or all").range)
       }
       rows = Array(rows.prefix(count))
     }

@@ -23,8 +23,8 @@ enum SetSetting: SessionCommand {
     guard let value = parameter.kind.accept(given) else {
       throw Diagnostic(
         .failure,
-        "\(word.text) is \(Settings.description(parameter.kind)), not \(given.description)",
-        at: operand.range, usage: setting.entry.usage)
+        "\(word.text) is \(Settings.wanted(parameter.kind, insteadOf: given)), not \(given.description)",
+        at: operand.range, suggestion: parameter.kind.near(given))
     }
     setting.apply(value, &session.settings)
     return .nothing

@@ -30,10 +30,11 @@ enum Split: SessionCommand {
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
     let data = try session.data(try call.required(0, "a data set"))
     let shares = try call.required(1, "the shares, such as 80:20")
-    guard case .ratio(let ratio) = try session.evaluate(shares) else {
+    let value = try session.evaluate(shares)
+    guard case .ratio(let ratio) = value else {
       throw Diagnostic(
-        .failure, "the shares are a ratio such as 80:20", at: shares.range,
-        usage: entry.usage)
+        .failure, "the shares are a ratio such as 80:20, not \(value.described)",
+        at: shares.range, suggestion: asRatio(shares), usage: entry.usage)
     }
     let arguments = try session.arguments(of: call)
     let seed = session.seed(arguments, at: call.command.range)
@@ -41,6 +42,19 @@ enum Split: SessionCommand {
       .list(
         try data.split(ratio, seed: seed, stratified: arguments.flag("stratified"))
           .map(Value.data))
+    }
+  }
+
+  /// The ratio that a share of the whole means: 0.8 and 80 are 80:20.
+  private static func asRatio(_ shares: Expression) -> String? {
+    switch shares.kind {
+    case .number(let x) where x > 0 && x < 100, .percent(let x) where x > 0 && x < 100:
+      let share = x < 1 ? x * 100 : x
+      return "write \(shortest(share)):\(shortest(100 - share))"
+    case .binary(_, let a, let b):
+      guard case .number(let x) = a.kind, case .number(let y) = b.kind else { return nil }
+      return "write \(shortest(x)):\(shortest(y))"
+    default: return nil
     }
   }
 }

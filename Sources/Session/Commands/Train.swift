@@ -119,14 +119,29 @@ enum Train: SessionCommand {
           precision: plan.precision)
       ]
     }
-    if let condition = call.phrase(.until) { plan.until = session.stopping(condition, plan) }
+    if let condition = call.phrase(.until) {
+      try session.requireRecorded(condition, plan)
+      plan.until = session.stopping(condition, plan)
+    }
+    session.remarkUnusedOutputs(network, data, isTowardsInput: isTowardsInput)
     let run = try Trainer.train(
       network, inputs: data.inputs, targets: targets, plan: plan, watch: session.options.watch)
-    if let remark = run.remark { session.current.outputs.append(.remark(remark)) }
+    if let remark = run.remark ?? Self.growth(of: run) {
+      session.current.outputs.append(.remark(remark))
+    }
     if run.interrupted {
       session.current.interruptedTraining = (call.command.range, run.epochs)
     }
     return .run(TrainedRun(run: run, data: data, isTowardsInput: isTowardsInput))
+  }
+
+  /// A loss that is finite and many times what it was is no training either.
+  private static func growth(of run: Run) -> String? {
+    guard let loss = run["loss"], let first = loss.first, let last = loss.last, first > 0,
+      last > 100 * first
+    else { return nil }
+    return
+      "the loss grew from \(significant(first, 3)) to \(significant(last, 3)); try a smaller rate, such as a tenth"
   }
 
   private static func optimiser(_ call: Call, _ session: inout Session) throws -> any Optimiser.Type
@@ -244,6 +259,38 @@ extension Session {
         .failure, "this column needs a name", at: item.range, suggestion: "add: as NAME")
     }
     return "\(item.quantity.text)_\(name)"
+  }
+
+  /// Refuses a condition about what is neither recorded nor bound, before the training and not after
+  /// its first record.
+  fileprivate func requireRecorded(_ condition: Expression, _ plan: TrainingPlan) throws {
+    let columns = ["epoch"] + plan.recorded.map(\.column)
+    for name in References(in: condition).names
+    where !columns.contains(name) && workspace[name] == nil && name != "it" {
+      let place = condition.range
+      if Self.vocabulary[.quantity, name] != nil {
+        throw Diagnostic(
+          .failure, "until looks at what is recorded, and \(name) is not", at: place,
+          suggestion: "add: recording \(name)")
+      }
+      throw Diagnostic(
+        .failure, "until looks at what is recorded, and there is no column “\(name)”", at: place,
+        suggestion: didYouMean(name, among: columns + workspace.names)
+          ?? "the columns are \(columns.joined(separator: ", "))")
+    }
+  }
+
+  /// Says once that some outputs belong to no class: it is allowed, and seldom meant.
+  fileprivate mutating func remarkUnusedOutputs(
+    _ network: Network, _ data: Dataset, isTowardsInput: Bool
+  ) {
+    guard case .classes(_, let classes) = data.targets, !isTowardsInput, network.outputs > classes,
+      remarked.insert("\(network.outputs) outputs, \(classes) classes").inserted
+    else { return }
+    current.outputs.append(
+      .remark(
+        "the network has \(counted(network.outputs, "output")) for \(classes) classes: those from \(classes) on are never right"
+      ))
   }
 
   /// The condition of `until`, over the latest record.

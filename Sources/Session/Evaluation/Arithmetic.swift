@@ -3,9 +3,9 @@ import Glibc
 import Language
 
 extension Session {
-  /// `left op right`, element by element where one or both are lists.
+  /// `left op right`, element by element where one or both are lists or kernels.
   static func combined(
-    _ op: Expression.Operator, _ left: Value, _ right: Value
+    _ op: Expression.Operator, _ left: Value, _ right: Value, at ranges: (SourceRange, SourceRange)
   ) throws -> Value {
     func apply(_ a: Double, _ b: Double) -> Double {
       switch op {
@@ -30,20 +30,46 @@ extension Session {
           "lists of \(a.values.count) and \(b.values.count) elements cannot be combined")
       }
       return .numbers(Numbers(zip(a.values, b.values).map(apply)))
+    case (.kernel(let a), .number(let b)):
+      // A positive multiple of a kernel is a kernel.
+      let keeps = (op == .times || op == .over) && b.value > 0
+      return .kernel(a.mapped(keepsKernel: keeps) { apply($0, b.value) })
+    case (.number(let a), .kernel(let b)):
+      return .kernel(
+        b.mapped(keepsKernel: op == .times && a.value > 0) { apply(a.value, $0) })
+    case (.kernel(let a), .kernel(let b)):
+      return .kernel(try KernelValue.combined(op, a, b, apply))
     case (.text(let a), .text(let b)) where op == .plus:
       return .text(a + b)
     case (.list(let a), .list(let b)) where op == .plus:
       return .list(a + b)
     default:
-      let wrong = isNumeric(left) ? right : left
+      let isLeft = !isNumeric(left)
+      let wrong = isLeft ? left : right
       throw Diagnostic(
-        .failure, "\(op.rawValue) needs numbers or lists of numbers, not \(wrong.described)")
+        .failure,
+        "\(op.rawValue) needs numbers, lists of numbers or kernels, not \(wrong.described)",
+        at: isLeft ? ranges.0 : ranges.1, suggestion: Self.insteadOfSum(op, left, right))
+    }
+  }
+
+  /// What to write where an operator meets what it does not work on.
+  private static func insteadOfSum(
+    _ op: Expression.Operator, _ left: Value, _ right: Value
+  ) -> String? {
+    switch (left, right) {
+    case (.text, .number) where op == .plus, (.number, .text) where op == .plus:
+      "a text holds values as in \"n = {n}\""
+    case (.network, .network), (.fragment, _), (_, .fragment):
+      "the stages of a network are joined with |"
+    case (.kernel, .numbers), (.numbers, .kernel): "K[0] is a row of a kernel, as a list"
+    default: nil
     }
   }
 
   private static func isNumeric(_ value: Value) -> Bool {
     switch value {
-    case .number, .numbers: true
+    case .number, .numbers, .kernel: true
     default: false
     }
   }
@@ -55,9 +81,11 @@ extension Session {
     switch value {
     case .number(let number): return .number(Number(function(number.value)))
     case .numbers(let numbers): return .numbers(Numbers(numbers.values.map(function)))
+    case .kernel(let kernel): return .kernel(kernel.mapped(keepsKernel: false, function))
     default:
       throw Diagnostic(
-        .failure, "\(what) needs a number or a list of numbers, not \(value.described)")
+        .failure,
+        "\(what) needs a number, a list of numbers or a kernel, not \(value.described)")
     }
   }
 
@@ -65,8 +93,13 @@ extension Session {
   mutating func number(_ expression: Expression) throws -> Double {
     let value = try evaluate(expression)
     guard case .number(let number) = value else {
+      var suggestion: String?
+      if case .text(let text) = value {
+        suggestion = Parameter.Kind.number(-1e300...1e300).near(.text(text))
+      }
       throw Diagnostic(
-        .failure, "a number is needed here, not \(value.described)", at: expression.range)
+        .failure, "a number is needed here, not \(value.described)", at: expression.range,
+        suggestion: suggestion)
     }
     return number.value
   }
@@ -79,7 +112,7 @@ extension Session {
     guard let n = Int(exactly: x), range.contains(n) else {
       throw Diagnostic(
         .failure,
-        "\(what) must be \(Parameter.Kind.integer(range).description), not \(shortest(x))",
+        "\(what) must be \(Parameter.Kind.integer(range).wanted(insteadOf: .number(x))), not \(shortest(x))",
         at: expression.range)
     }
     return n
@@ -103,53 +136,5 @@ extension Session {
         .failure, "\(what) is text in quotes, not \(value.described)", at: expression.range)
     }
     return text
-  }
-
-  /// `list[i]`, `list[2..5]`, `data[0..9]`; −1 is the last.
-  static func element(_ owner: Value, _ index: Value) throws -> Value {
-    switch owner {
-    case .numbers(let numbers):
-      return try picked(index, of: numbers.values.count) { indices, single in
-        single
-          ? .number(Number(numbers.values[indices[0]]))
-          : .numbers(Numbers(indices.map { numbers.values[$0] }))
-      }
-    case .list(let values):
-      return try picked(index, of: values.count) { indices, single in
-        single ? values[indices[0]] : list(indices.map { values[$0] })
-      }
-    case .data(let data):
-      return try picked(index, of: data.count) { indices, _ in .data(data.taking(indices)) }
-    case .table(let table):
-      return try picked(index, of: table.rows) { indices, _ in .table(table.taking(indices)) }
-    case .size(let axes):
-      return try picked(index, of: axes.count) { indices, single in
-        single
-          ? .number(Number(Double(axes[indices[0]])))
-          : .numbers(Numbers(indices.map { Double(axes[$0]) }))
-      }
-    default:
-      throw Diagnostic(
-        .failure, "[…] picks from a list, a table or a data set, not from \(owner.described)")
-    }
-  }
-
-  private static func picked(
-    _ index: Value, of count: Int, _ make: ([Int], Bool) -> Value
-  ) throws -> Value {
-    func place(_ x: Double) throws -> Int {
-      guard let i = Int(exactly: x), i < count, i >= -count else {
-        throw Diagnostic(
-          .failure, "\(shortest(x)) is not a place among \(count) elements",
-          suggestion: count == 0 ? nil : "counting starts at 0; the last is \(count - 1), or -1")
-      }
-      return i < 0 ? i + count : i
-    }
-    switch index {
-    case .number(let number): return make([try place(number.value)], true)
-    case .numbers(let numbers): return make(try numbers.values.map(place), false)
-    default:
-      throw Diagnostic(.failure, "a place in a list is a number, not \(index.described)")
-    }
   }
 }

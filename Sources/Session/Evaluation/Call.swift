@@ -1,6 +1,7 @@
 import Catalog
 import Datasets
 import Language
+import LinearAlgebra
 import Networks
 
 /// A command as its implementation sees it: what was typed, and the entry that describes it.
@@ -86,7 +87,7 @@ extension SessionCommand {
 extension Session {
   /// Runs a command or asks a quantity.
   mutating func perform(_ command: Command) throws -> Value {
-    try located(command.range) { session in
+    try located(command.range, of: command) { session in
       let word = command.word.text
       if let type = Commands.all.first(where: { $0.entry.name == word }) {
         return try type.run(Call(command: command, entry: type.entry), &session)
@@ -129,5 +130,26 @@ extension Session {
       throw Diagnostic(
         .failure, "a network is needed here, not \(value.described)", at: range)
     }
+  }
+}
+
+extension Command {
+  /// Where the part of a command is written that an error blames: the value of an option, what
+  /// follows a preposition, or the first operand.
+  func place(of blame: String) -> SourceRange? {
+    if blame == ComputationError.subject {
+      if case .value(let operand)? = operands.first { return operand.range }
+      return nil
+    }
+    if let option = options.first(where: { $0.name.text == blame }) { return option.value.range }
+    if case .recording(let recorded, _)? = self[.recording],
+      let option = recorded.flatMap(\.options).first(where: { $0.name.text == blame })
+    {
+      return option.value.range
+    }
+    if let preposition = Preposition(rawValue: blame), case .value(let value)? = self[preposition] {
+      return value.range
+    }
+    return nil
   }
 }

@@ -7,11 +7,30 @@ extension Session {
     try located(condition.range) { session in
       switch condition.kind {
       case .both(let a, let b): return try session.holds(a) && session.holds(b)
-      case .either(let a, let b): return try session.holds(a) || session.holds(b)
+      case .either(let a, let b):
+        if try session.holds(a) { return true }
+        do {
+          return try session.holds(b)
+        } catch var error as Diagnostic {
+          // `label == 3 or 4`
+          if case .comparison(.equal, let left, let right) = a.kind, case .number = b.kind {
+            error.suggestion = "write \(left) in [\(right), \(b)]"
+          }
+          throw error
+        }
       case .not(let operand): return try !session.holds(operand)
       case .comparison(let comparison, let left, let right):
-        return try Self.compare(
-          comparison, try session.evaluate(left), try session.evaluate(right))
+        let (a, b) = (try session.evaluate(left), try session.evaluate(right))
+        do {
+          return try Self.compare(comparison, a, b)
+        } catch var error as Diagnostic {
+          // The side that is not what the sign compares.
+          if comparison == .among { error.range = right.range }
+          if ![.among, .equal, .unequal].contains(comparison) {
+            if case .number = a { error.range = right.range } else { error.range = left.range }
+          }
+          throw error
+        }
       case .approximately(let left, let right, let tolerance, let percent):
         let (a, b) = (try session.number(left), try session.number(right))
         let allowed = try session.tolerance(tolerance, percent: percent, around: b)
@@ -79,8 +98,21 @@ extension Session {
     case (.size(let a), .size(let b)): return a == b
     case (.numbers(let a), .numbers(let b)): return a.values == b.values
     default:
+      let (a, b) = (left.described, right.described)
+      let pair = a == b && a.hasPrefix("a ") ? "\(a) and another" : "\(a) and \(b)"
       throw Diagnostic(
-        .failure, "\(left.described) and \(right.described) cannot be compared")
+        .failure, "\(pair) cannot be compared",
+        suggestion: comparable(left, right))
+    }
+  }
+
+  /// What to compare instead.
+  private static func comparable(_ left: Value, _ right: Value) -> String? {
+    switch (left, right) {
+    case (.kernel, .kernel): "compare a number, such as norm(K - L) < 1e-3"
+    case (.number, .text(let text)), (.text(let text), .number):
+      Double(text).map { "write \(shortest($0)), without quotes" }
+    default: nil
     }
   }
 

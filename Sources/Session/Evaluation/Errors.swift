@@ -38,3 +38,18 @@ extension Session {
     }
   }
 }
+
+extension Network: Described {
+  /// For messages.
+  public var described: String { "a network" }
+}
+
+extension Dataset: Described {
+  /// For messages.
+  public var described: String { "a data set" }
+}
+
+extension LayerParts: Described {
+  /// For messages.
+  public var described: String { "layers in parentheses" }
+}

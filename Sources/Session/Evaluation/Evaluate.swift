@@ -1,6 +1,7 @@
 import Catalog
 import Datasets
 import Language
+import LinearAlgebra
 import Networks
 
 extension Session {
@@ -12,7 +13,7 @@ extension Session {
       return try perform(Command(Name(word, range: expression.range), range: expression.range))
     }
     if case .name(let word) = expression.kind, word != "it", workspace[word] == nil,
-      Self.vocabulary.entries(named: word).isEmpty
+      Self.vocabulary.entries(named: word).isEmpty || Habit.of(word) != nil
     {
       throw unbound(word, at: expression.range, or: Self.vocabulary.names(.command, .quantity))
     }
@@ -29,66 +30,35 @@ extension Session {
       case .ratio(let parts): return .ratio(parts)
       case .boolean(let flag): return .boolean(flag)
       case .text(let parts): return .text(try session.interpolated(parts))
-      case .list(let items): return Self.list(try items.map { try session.evaluate($0) })
+      case .list(let items): return Self.list(try session.elements(items))
       case .name(let name): return try session.value(named: name, at: expression.range)
       case .negation(let operand):
-        return try Self.mapped(try session.evaluate(operand), "-") { -$0 }
+        let value = try session.evaluate(operand)
+        return try session.located(operand.range) { _ in try Self.mapped(value, "-") { -$0 } }
       case .binary(let op, let left, let right):
-        return try Self.combined(op, try session.evaluate(left), try session.evaluate(right))
+        let (a, b) = (try session.evaluate(left), try session.evaluate(right))
+        return try Self.combined(op, a, b, at: (left.range, right.range))
       case .range(let from, let through, let step):
         return try session.range(from, through, step)
       case .comparison, .approximately, .not, .both, .either:
         return .boolean(try session.holds(expression))
       case .field(let owner, let name):
-        return try session.field(name.text, of: try session.evaluate(owner), at: name.range)
+        return try session.field(
+          name.text, of: try session.evaluate(owner), written: owner, at: name.range)
       case .index(let owner, let index):
-        return try Self.element(try session.evaluate(owner), try session.evaluate(index))
+        let (a, b) = (try session.evaluate(owner), try session.evaluate(index))
+        return try Self.element(a, b, written: owner, at: index.range)
       case .call(let name, let arguments):
-        return try Functions.call(name, arguments.map { try session.evaluate($0) })
+        let values = try arguments.map { try session.evaluate($0) }
+        // One argument is the one to blame.
+        return try session.located(arguments.count == 1 ? arguments[0].range : expression.range) {
+          _ in try Functions.call(name, values)
+        }
       case .network(let syntax): return try session.network(syntax)
       case .command(let command): return try session.perform(command)
       case .loop(let loop): return try session.loop(loop)
       }
     }
-  }
-
-  /// The value of a bound name.
-  func value(named name: String, at range: SourceRange) throws -> Value {
-    if let value = workspace[name] { return value }
-    if name == "it" {
-      if case .nothing = workspace.last {
-        throw Diagnostic(.failure, "there is no last value yet", at: range)
-      }
-      return workspace.last
-    }
-    if let entry = Self.vocabulary.command(name) ?? Self.vocabulary.layer(name) {
-      throw Diagnostic(
-        .failure, "\(name) needs something after it", at: range, usage: entry.usage)
-    }
-    if let entry = Self.vocabulary[.function, name] {
-      throw Diagnostic(
-        .failure, "\(name) is a function", at: range, suggestion: "write \(entry.usage)")
-    }
-    if let entry = Self.vocabulary.entries(named: name).first, entry.kind != .topic {
-      throw Diagnostic(
-        .failure, "“\(name)” is a word of the \(entry.kind.rawValue), not a value", at: range,
-        suggestion: "help \(name) says how it is used")
-    }
-    throw unbound(name, at: range)
-  }
-
-  /// Nothing has this name; near ones are suggested, of values and of the words that could stand
-  /// there as well.
-  private func unbound(
-    _ name: String, at range: SourceRange, or words: [String] = []
-  )
-    -> Diagnostic
-  {
-    let shown = name.count > 60 ? "\(name.prefix(60))…" : name
-    return Diagnostic(
-      .failure, "there is no value named “\(shown)”", at: range,
-      suggestion: didYouMean(name, among: workspace.names + words)
-        ?? (workspace.names.isEmpty ? "bind it first: \(shown) = …" : "show lists what there is"))
   }
 
   private mutating func interpolated(_ parts: [Expression.TextPart]) throws -> String {
@@ -196,8 +166,15 @@ extension Session {
     }
   }
 
-  private mutating func iterate(_ loop: Loop, _ level: Int) throws {
+  /// The loop's variables from `level` on.
+  ///
+  /// - Parameter place: which of how many combinations of those before it this is.
+  private mutating func iterate(
+    _ loop: Loop, _ level: Int, _ place: (done: Int, total: Int) = (0, 1)
+  ) throws {
     guard level < loop.variables.count else {
+      let names = loop.variables.map(\.name.text).joined(separator: ", ")
+      options.watch.report("for \(names)", place.done, of: place.total, detail: "")
       workspace.openScope()
       defer { workspace.closeScope() }
       try inRow(loop) { session in
@@ -209,16 +186,23 @@ extension Session {
     let variable = loop.variables[level]
     let items = try evaluate(variable.items)
     guard let values = Self.elements(items) else {
+      var suggestion: String?
+      if case .number(let n) = items {
+        suggestion = "such as 0..\(shortest(n.value - 1)), both ends included"
+      } else if case .ratio(let ends) = items, ends.count == 2 {
+        suggestion = "write \(shortest(ends[0]))..\(shortest(ends[1])), both ends included"
+      }
       throw Diagnostic(
         .failure, "a loop needs a list or a range, not \(items.described)",
-        at: variable.items.range)
+        at: variable.items.range, suggestion: suggestion)
     }
-    for value in values {
+    for (i, value) in values.enumerated() {
       try options.watch.check()
       workspace.openScope()
       defer { workspace.closeScope() }
       workspace.bind(variable.name.text, to: value)
-      try iterate(loop, level + 1)
+      try iterate(
+        loop, level + 1, (place.done * values.count + i, place.total * values.count))
     }
   }
 
@@ -253,12 +237,15 @@ extension Session {
     return try body(&self)
   }
 
-  /// Gives an error without a place this one.
+  /// Gives an error without a place this one; one that blames a part of the command has its.
   mutating func located<R>(
-    _ range: SourceRange, _ body: (inout Session) throws -> R
+    _ range: SourceRange, of command: Command? = nil, _ body: (inout Session) throws -> R
   ) throws -> R {
     do {
       return try body(&self)
+    } catch let error as ComputationError {
+      let place = error.blame.flatMap { command?.place(of: $0) }
+      throw Self.diagnose(error, at: place ?? range)
     } catch {
       throw Self.diagnose(error, at: range)
     }

@@ -4,13 +4,38 @@ import Language
 
 extension Session {
   /// `fit.loss`, `table.column`, `data.label`.
-  func field(_ name: String, of owner: Value, at range: SourceRange) throws -> Value {
+  func field(
+    _ name: String, of owner: Value, written: Expression, at range: SourceRange
+  ) throws -> Value {
     if let value = Self.field(name, of: owner) { return value }
-    let fields = Self.fields(of: owner)
     throw Diagnostic(
       .failure, "\(owner.described) has no field “\(name)”", at: range,
-      suggestion: didYouMean(name, among: fields)
-        ?? (fields.isEmpty ? nil : "it has \(fields.joined(separator: ", "))"))
+      suggestion: Self.insteadOfField(name, of: owner, written: written.description))
+  }
+
+  /// What to write for a field that there is not: the near one, the question or function that says
+  /// it, or the fields there are.
+  private static func insteadOfField(
+    _ name: String, of owner: Value, written: String
+  ) -> String? {
+    let fields = fields(of: owner)
+    if let near = nearest(name, among: fields) { return "did you mean “\(near)”?" }
+    if vocabulary[.function, name] != nil { return "write \(name)(\(written))" }
+    if ["size", "shape", "len", "length", "count", "ndim", "numel"].contains(name) {
+      return "size(\(written)) counts, show \(written) says more"
+    }
+    switch owner {
+    case .network, .run, .kernel:
+      let quantities = vocabulary.names(.quantity)
+      if let quantity = quantities.first(where: { $0 == name }) ?? nearest(name, among: quantities)
+      {
+        if case .kernel = owner { return "ask \(quantity) \(written)" }
+        return "ask \(quantity) \(written) on DATA"
+      }
+    default: break
+    }
+    return fields.isEmpty
+      ? "show \(written) says what it is" : "it has \(fields.joined(separator: ", "))"
   }
 
   /// The fields of a bound name's value, for completion.

@@ -15,6 +15,18 @@ struct Stage {
     self.parts = parts
   }
 
+  /// Which of several layers does not fit, where the caret cannot say it: when the word it points to
+  /// is a name for many layers, or its layer's word stands in the network more than once.
+  static func place(of misfit: LayerMisfit, in stages: [Stage]) -> String {
+    guard stages.indices.contains(misfit.layer), misfit.inside.isEmpty else { return "" }
+    func word(_ stage: Stage) -> Substring { stage.layer.code.prefix { $0 != " " } }
+    let own = stages[misfit.layer]
+    let isNamed = stages.filter { $0.range.lower == own.range.lower }.count > 1
+    let isRepeated = stages.filter { word($0) == word(own) }.count > 1
+    guard isNamed || isRepeated else { return "" }
+    return " (stage \(misfit.layer + 1) behind the input, \(own.layer.code))"
+  }
+
   /// Where the layer that does not fit is written: inside its composite where it can be found there.
   static func range(of misfit: LayerMisfit, in stages: [Stage]) -> SourceRange? {
     guard stages.indices.contains(misfit.layer) else { return nil }
@@ -34,7 +46,9 @@ extension Session {
   mutating func stage(_ call: NetworkSyntax.LayerCall) throws -> Stage {
     if let type = Activations.all.first(where: { $0.entry.name == call.word.text }) {
       guard call.arguments.isEmpty else {
-        throw Diagnostic(.failure, "\(call.word.text) alone takes no arguments", at: call.range)
+        throw Diagnostic(
+          .failure, "\(call.word.text) is an activation and takes no arguments", at: call.range,
+          usage: type.entry.usage)
       }
       return Stage(Activate(type), call.range)
     }

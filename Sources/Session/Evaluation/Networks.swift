@@ -69,7 +69,7 @@ extension Session {
         input: input, layers: parts.stages.map(\.layer), parametrisation: parametrisation)
     } catch {
       throw Diagnostic(
-        .failure, error.error.message,
+        .failure, error.error.message + Stage.place(of: error, in: parts.stages),
         at: Stage.range(of: error, in: parts.stages) ?? syntax.range,
         suggestion: error.error.suggestion)
     }
@@ -106,6 +106,12 @@ extension Session {
           parts.stages.append(try located(call.range) { session in try session.stage(call) })
         }
       case .name(let name):
+        if workspace[name.text] == nil, name.text != "it",
+          Self.vocabulary.entries(named: name.text).isEmpty
+        {
+          throw unbound(
+            name.text, at: name.range, or: Self.vocabulary.names(.layer, .activation))
+        }
         try append(try value(named: name.text, at: name.range), at: name.range, to: &parts)
       case .group(let group):
         if !isWhole || !group.options.isEmpty, let option = group.options.first {

@@ -9,21 +9,31 @@ extension Session {
   mutating func arguments(
     of call: Call, further: [Entry] = [], operands: [(ArgumentValue, SourceRange)] = []
   ) throws -> Arguments {
-    try arguments(
-      call.options, entry: Self.merged(call.entry, further), operands: operands,
+    let entry = Self.merged(call.entry, further)
+    if let option = call.options.first(where: { entry.parameter($0.name.text) == nil }),
+      let query = call.command.query(taking: option.name.text)
+    {
+      throw Diagnostic(
+        .failure,
+        "“\(option.name.text)” is an option of \(query.word), and a query with options stands in parentheses",
+        at: option.name.range,
+        suggestion: "write (\(query.text) with \(option.name.text)=\(option.value))")
+    }
+    return try arguments(
+      call.options, entry: entry, of: further.first?.kind, operands: operands,
       at: call.command.range)
   }
 
   /// Options checked against an entry; the caret goes to the option that is wrong.
   mutating func arguments(
-    _ options: [Option], entry: Entry, operands: [(ArgumentValue, SourceRange)] = [],
-    words: [Name] = [], at range: SourceRange
+    _ options: [Option], entry: Entry, of kind: Entry.Kind? = nil,
+    operands: [(ArgumentValue, SourceRange)] = [], words: [Name] = [], at range: SourceRange
   ) throws -> Arguments {
     var values: [(name: String, value: ArgumentValue)] = []
     for option in options {
       // An unknown option is the error to report, whatever its value is.
-      let kind = entry.parameters.first { $0.name == option.name.text }?.kind
-      let value = try kind.map { try argument(option.value, for: $0) } ?? .boolean(true)
+      let parameter = entry.parameter(option.name.text)
+      let value = try parameter.map { try argument(option.value, for: $0) } ?? .boolean(true)
       values.append((option.name.text, value))
     }
     do {
@@ -38,10 +48,59 @@ extension Session {
         case .optionName(let i): options[i].name.range
         case .optionValue(let i): options[i].value.range
         }
+      var suggestion = error.suggestion == entry.usage ? nil : error.suggestion
+      var usage: String? = entry.usage
+      switch error.blame {
+      case .optionName(let i):
+        suggestion = owner(of: options[i].name.text, besides: entry, among: kind) ?? suggestion
+        usage = nil
+      // The message says what is wanted.
+      case .optionValue: usage = nil
+      case .word(let i):
+        suggestion =
+          nearest(words[i].text, among: workspace.names).map { "did you mean “\($0)”?" }
+          ?? suggestion
+      default: break
+      }
       throw Diagnostic(
-        .failure, error.message, at: place,
-        suggestion: error.suggestion == entry.usage ? nil : error.suggestion, usage: entry.usage)
+        .failure, error.message, at: place, suggestion: suggestion, usage: usage)
     }
+  }
+
+  /// What an unknown option belongs to: `network` to the method rnd, `momentum` to `using`.
+  ///
+  /// - Parameter kind: the table that the call chooses from: optimisers, methods.
+  private func owner(
+    of option: String, besides entry: Entry, among kind: Entry.Kind?
+  ) -> String? {
+    guard let kind, entry.parameter(option) == nil,
+      nearest(option, among: entry.parameters.map(\.name)) == nil
+    else { return nil }
+    if Self.vocabulary[kind, option] != nil, entry.grammar?.allows(.using) ?? false {
+      return "write using \(option)"
+    }
+    let owner = Self.vocabulary.entries(kind).first { $0.parameter(option) != nil }
+    return owner.map { "it is an option of \($0.name)" }
+  }
+
+  /// The value of an option, or why the name that stands there cannot be one.
+  private mutating func argument(
+    _ expression: Expression, for parameter: Parameter
+  ) throws -> ArgumentValue {
+    if case .name(let word) = expression.kind, workspace[word] == nil, word != "it",
+      !parameter.kind.takesWords
+    {
+      if case .text = parameter.kind {
+        throw Diagnostic(
+          .failure, "\(parameter.name) is text in quotes", at: expression.range,
+          suggestion: "write \"\(word)\"")
+      }
+      throw Diagnostic(
+        .failure,
+        "\(parameter.name) must be \(parameter.kind.description), and there is no value named “\(word)”",
+        at: expression.range, suggestion: didYouMean(word, among: workspace.names))
+    }
+    return try argument(expression, for: parameter.kind)
   }
 
   /// An expression as an argument: a word that is one of the kind's choices means it, and otherwise
@@ -93,7 +152,8 @@ extension Session {
       parameters.append(parameter)
     }
     return Entry(
-      entry.name, entry.kind, summary: entry.summary, usage: entry.usage, parameters: parameters)
+      entry.name, entry.kind, summary: entry.summary, usage: entry.usage, parameters: parameters,
+      grammar: entry.grammar)
   }
 
   /// The entry of a table that a word, text or bound name chooses.
@@ -143,5 +203,40 @@ extension Session {
       current.dependsOnSessionSeed = true
     }
     return seed
+  }
+}
+
+extension Entry {
+  /// The parameter of a name.
+  fileprivate func parameter(_ name: String) -> Parameter? {
+    parameters.first { $0.name == name }
+  }
+}
+
+extension Command {
+  /// A query among the operands or the recorded quantities that takes an option of this name.
+  fileprivate func query(taking option: String) -> (word: String, text: String)? {
+    func takes(_ word: String) -> Bool {
+      Session.vocabulary[.quantity, word]?.parameters.contains { $0.name == option } ?? false
+    }
+    if case .recording(let recorded, _)? = self[.recording],
+      let item = recorded.last(where: { takes($0.quantity.text) && $0.options.isEmpty })
+    {
+      let on = item.data.map { " on \($0)" } ?? ""
+      return (item.quantity.text, item.quantity.text + on)
+    }
+    for operand in operands.reversed() {
+      let values: [Expression] =
+        switch operand {
+        case .value(let value): [value]
+        case .items(let items): items.map(\.value)
+        default: []
+        }
+      for case .command(let query) in values.map(\.kind)
+      where query.kind == .quantity && takes(query.word.text) {
+        return (query.word.text, query.description)
+      }
+    }
+    return nil
   }
 }

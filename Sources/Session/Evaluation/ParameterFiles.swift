@@ -12,7 +12,7 @@ extension Session {
   ) throws -> Network {
     let path = path(given)
     let layout: WeightLayout
-    switch try Formats.named(by: path) {
+    switch try Formats.reading(path) {
     case is NPZ.Type: layout = .inputsFirst
     case is Safetensors.Type: layout = .outputsFirst
     default:

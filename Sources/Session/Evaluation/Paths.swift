@@ -46,9 +46,23 @@ extension Session {
   func unknown(_ word: Name, _ kind: Entry.Kind) -> Diagnostic {
     let names = Self.vocabulary.names(kind)
     return Diagnostic(
-      .failure, "there is no \(word.text) among the \(kind.rawValue)", at: word.range,
-      suggestion: didYouMean(word.text, among: names)
-        ?? "there are \(names.joined(separator: ", "))")
+      .failure, "there is no \(kind) “\(word.text)”", at: word.range,
+      suggestion: nearest(word.text, among: names).map { "did you mean “\($0)”?" }
+        ?? elsewhere(word.text, kind) ?? "there are \(names.joined(separator: ", "))")
+  }
+
+  /// How a word is said that another command knows.
+  private func elsewhere(_ word: String, _ kind: Entry.Kind) -> String? {
+    switch kind {
+    case .source where Self.vocabulary[.generator, word] != nil: "write generate \(word) N"
+    case .source where ["weights", "net", "network", "model", "parameters"].contains(word):
+      "write NETWORK with weights=\"FILE\""
+    case .generator where Self.vocabulary[.source, word] != nil:
+      "write load \(word) from \"PATH\""
+    case .setting where word == "threads": "start with tangent --threads N"
+    case .setting where word == "precision": "say it in the command: with precision=double"
+    default: nil
+    }
   }
 
   /// The format after `as`, if said.

@@ -29,7 +29,7 @@ enum TableFile {
       }
       format = said
     } else {
-      format = try Formats.named(by: path)
+      format = try Formats.reading(path)
     }
     let arrays = format == CSV.self ? try CSV.read(path, quotedIsText: true) : try format.read(path)
     var columns: [Table.Column] = []

@@ -35,7 +35,7 @@ enum Functions {
     guard function.arity.contains(arguments.count) else {
       throw Diagnostic(
         .failure,
-        "\(name.text) takes \(function.arity.lowerBound) argument\(function.arity.upperBound > 1 ? "s or more" : ""), not \(arguments.count)",
+        "\(name.text) takes one argument\(function.arity.upperBound > 1 ? " or more" : ""), not \(arguments.count)",
         at: name.range, usage: function.entry.usage)
     }
     return try function.apply(arguments)

@@ -11,6 +11,9 @@ extension Functions {
     },
     reducing("max", "largest element") { $0.max() ?? .nan },
     reducing("min", "smallest element") { $0.min() ?? .nan },
+    reducing("norm", "√Σx², the Euclidean norm (of a kernel, the Frobenius norm)", empty: 0) {
+      norm($0)
+    },
     Function(
       "size", "size(X)",
       "how many: examples of a data set, elements of a list, rows of a table or kernel, parameters of a network",
@@ -45,12 +48,22 @@ extension Functions {
     return (squares / Double(values.count - 1)).squareRoot()
   }
 
+  /// √Σx², scaled by the largest so that squares neither overflow nor vanish.
+  static func norm(_ values: [Double]) -> Double {
+    let largest = values.reduce(0) { max($0, abs($1)) }
+    guard largest > 0, largest.isFinite else {
+      return values.contains { $0.isNaN } ? .nan : largest
+    }
+    return largest * values.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
+  }
+
   private static func reducing(
     _ name: String, _ summary: String, empty: Double? = nil,
     _ function: @escaping @Sendable ([Double]) -> Double
   ) -> Function {
     Function(
-      name, "\(name)(LIST)", "\(summary) of a list, or of several numbers", arity: 1...10_000,
+      name, "\(name)(LIST)", "\(summary) of a list, of several numbers, or of a kernel's entries",
+      arity: 1...10_000,
       example: "\(name)([1, 2, 4])"
     ) { arguments in
       var values: [Double] = []
@@ -58,10 +71,12 @@ extension Functions {
         switch argument {
         case .number(let number): values.append(number.value)
         case .numbers(let numbers): values += numbers.values
+        case .kernel(let kernel): values += kernel.entries
         case .list(let list) where list.isEmpty: break
         default:
           throw Diagnostic(
-            .failure, "\(name) needs numbers or a list of numbers, not \(argument.described)")
+            .failure,
+            "\(name) needs numbers, a list of numbers or a kernel, not \(argument.described)")
         }
       }
       if values.isEmpty {

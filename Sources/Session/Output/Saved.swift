@@ -101,8 +101,13 @@ struct Saved {
       }
       return single("value", cells)
     case .kernel(let kernel):
-      return single(
+      var file = single(
         kernel.measured.quantity, array(kernel.matrix, [kernel.matrix.rows, kernel.matrix.columns]))
+      // A bare list is what other programs expect in a .json.
+      if ["npz", "safetensors"].contains(format) {
+        file.texts[KernelFile.conventions] = JSONValue(kernel.measured).text
+      }
+      return file
     case .table(let table):
       return NamedArrays(
         try table.columns.map { own in

@@ -5,12 +5,13 @@ import Networks
 /// of a composite have lines of their own, indented, when they hold more than one layer.
 struct StageLine {
   var code: String
-  let shape: Shape
+  /// The shape behind it; nil for a line of brackets.
+  let shape: Shape?
   var parameters = 0
   /// What the number of parameters counts, where that is not plain.
   var note = ""
 
-  init(_ code: String, _ shape: Shape) {
+  init(_ code: String, _ shape: Shape?) {
     self.code = code
     self.shape = shape
   }
@@ -37,10 +38,13 @@ struct StageLine {
     else { return [own] }
     own.code = composite.head + " ("
     if own.parameters > 0 { own.note = " in all" }
-    if let times = (composite as? Repeat)?.count, whole > 0 { own.note += ", \(times) times:" }
+    if let times = (composite as? Repeat)?.count, whole > 0 {
+      own.note = ", \(times) times those below"
+    }
     var lines = [own]
     for (k, part) in composite.written.enumerated() {
-      if k > 0 { lines[lines.count - 1].code += ") (" }
+      // Brackets between parts stand alone, or nobody would see where one ends.
+      if k > 0 { lines.append(StageLine(") (", nil)) }
       for j in part.indices {
         var inner = Self.lines(of: chain.parts[i][k], j, counts)
         inner[0].code = (j > 0 ? "| " : "") + inner[0].code
@@ -48,7 +52,11 @@ struct StageLine {
         lines += inner
       }
     }
-    lines[lines.count - 1].code += ")" + composite.tail
+    if composite.written.count > 1 {
+      lines.append(StageLine(")" + composite.tail, nil))
+    } else {
+      lines[lines.count - 1].code += ")" + composite.tail
+    }
     return lines
   }
 }

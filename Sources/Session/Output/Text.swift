@@ -147,15 +147,19 @@ enum Text {
       [StageLine("input \(architecture.input)", architecture.input)]
       + StageLine.lines(of: architecture)
     let codeWidth = rows.map(\.code.count).max() ?? 0
-    let shapeWidth = rows.map(\.shape.description.count).max() ?? 0
-    func about(_ row: StageLine) -> String {
-      ("# " + row.shape.description.padded(shapeWidth)
+    let shapeWidth = rows.compactMap(\.shape?.description.count).max() ?? 0
+    func about(_ row: StageLine) -> String? {
+      guard let shape = row.shape else { return nil }
+      return
+        ("# " + shape.description.padded(shapeWidth)
         + (row.parameters > 0 ? "   \(counted(row.parameters, "parameter"))\(row.note)" : ""))
         .trimmedRight
     }
-    var lines = rows.map { $0.code.padded(codeWidth) + "   " + about($0) }
+    var lines = rows.map { row in
+      about(row).map { row.code.padded(codeWidth) + "   " + $0 } ?? row.code
+    }
     if width < 80, lines.contains(where: { DisplayWidth.of($0) > width }) {
-      lines = rows.flatMap { [$0.code, "    " + about($0)] }
+      lines = rows.flatMap { row in [row.code] + (about(row).map { ["    " + $0] } ?? []) }
     }
     var total = "# \(counted(architecture.parameterCount, "parameter"))"
     let parametrisation = architecture.parametrisation

@@ -167,12 +167,12 @@ extension Session {
       let word = command.word.text
       let words = [
         Exit.entry, Help.entry, Examples.entry, Show.entry, ReplayScript.entry, History.entry,
-        Recover.entry,
+        Recover.entry, Tutorial.entry, Edit.entry,
       ].map(\.name)
       return words.contains(word)
         || word == Save.entry.name && (Save.isSession(command) || Save.isWorkspace(command))
     case .name(let word):
-      let words = [Exit.entry, Show.entry, Help.entry, History.entry].map(\.name)
+      let words = [Exit.entry, Show.entry, Help.entry, History.entry, Tutorial.entry].map(\.name)
       return words.contains(word) && statement.names.isEmpty && workspace[word] == nil
     default: return false
     }

@@ -10,6 +10,9 @@ struct References {
   /// The free names of a statement, `it` among them where it is used.
   init(of statement: Statement) { expression(statement.value) }
 
+  /// The free names of an expression.
+  init(in expression: Expression) { self.expression(expression) }
+
   private mutating func name(_ name: String) {
     if !local.contains(where: { $0.contains(name) }) { names.insert(name) }
   }

@@ -13,7 +13,11 @@ public enum Script {
   /// - Throws: a `Diagnostic` without a place when it cannot be read or is not UTF-8.
   public static func read(_ path: String) throws -> String {
     guard let file = fopen(path, "rb") else {
-      throw Diagnostic(.failure, "\(path) cannot be read: \(String(cString: strerror(errno)))")
+      guard errno != ENOENT, errno != ENOTDIR else {
+        let missing = FileError.missing(path)
+        throw Diagnostic(.failure, missing.message, suggestion: missing.suggestion)
+      }
+      throw unreadable(path)
     }
     defer { fclose(file) }
     var bytes: [UInt8] = []
@@ -21,16 +25,20 @@ public enum Script {
     while case let n = fread(&chunk, 1, chunk.count, file), n > 0 {
       bytes += chunk[..<n]
       guard bytes.count <= limit else {
-        throw Diagnostic(.failure, "\(path) is too large for a script")
+        throw Diagnostic(.failure, "“\(path)” is too large for a script")
       }
     }
-    guard ferror(file) == 0 else {
-      throw Diagnostic(.failure, "\(path) cannot be read: \(String(cString: strerror(errno)))")
-    }
+    guard ferror(file) == 0 else { throw unreadable(path) }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Diagnostic(.failure, "\(path) is not UTF-8 text")
+      throw Diagnostic(.failure, "“\(path)” is not UTF-8 text", suggestion: "save it as UTF-8")
     }
     return text
+  }
+
+  private static func unreadable(_ path: String) -> Diagnostic {
+    let reason = String(cString: strerror(errno))
+    return Diagnostic(
+      .failure, "“\(path)” cannot be read: \(reason.prefix(1).lowercased())\(reason.dropFirst())")
   }
 
   /// The statements of a script that is run from another text, where `range` is the call.
@@ -46,11 +54,7 @@ public enum Script {
   static func placed(
     _ error: Diagnostic, in text: SourceText, at range: SourceRange
   ) -> Diagnostic {
-    var placed = error
-    if let inner = error.range {
-      let place = text.location(of: inner.lower)
-      placed.message = "\(text.name ?? "script"):\(place.line):\(place.column): \(error.message)"
-    }
+    var placed = error.traced(through: text)
     placed.range = range
     if placed.kind == .incomplete { placed.kind = .syntax }
     return placed

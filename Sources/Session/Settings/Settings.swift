@@ -162,9 +162,14 @@ public enum Settings {
     return words.isEmpty ? "N" : words.joined(separator: "|")
   }
 
-  /// What a setting wants, for messages.
+  /// What a setting wants.
   static func description(_ kind: Parameter.Kind) -> String {
     if case .boolean = kind { "on or off" } else { kind.description }
+  }
+
+  /// The same, for the message about a value that is none of it.
+  static func wanted(_ kind: Parameter.Kind, insteadOf given: ArgumentValue) -> String {
+    if case .boolean = kind { "on or off" } else { kind.wanted(insteadOf: given) }
   }
 
   /// What may be written for a setting.

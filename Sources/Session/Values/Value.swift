@@ -128,14 +128,21 @@ extension Value {
     case .boolean(let flag): flag ? "yes" : "no"
     case .size(let axes): "the size \(Shape(axes))"
     case .ratio: "a ratio"
-    case .numbers, .list: "a list"
+    case .numbers: "a list of numbers"
+    case .list(let values): Self.described(values)
     case .table: "a table"
     case .data: "a data set"
     case .fragment: "a fragment (a network without an input)"
     case .network: "a network"
     case .run: "a run"
-    case .kernel: "a kernel"
+    case .kernel(let kernel): kernel.isKernel ? "a kernel" : "a matrix"
     case .page: "a page"
     }
+  }
+
+  private static func described(_ values: [Value]) -> String {
+    if values.isEmpty { return "an empty list" }
+    let areTexts = values.allSatisfy { if case .text = $0 { true } else { false } }
+    return areTexts ? "a list of texts" : "a list of more than numbers"
   }
 }

@@ -70,6 +70,11 @@ struct WorkspaceReader {
     return conventions[place]
   }
 
+  /// The conventions that a text holds; nil when it holds none.
+  static func measured(text: String) -> Measured? {
+    JSONValue(text: text).flatMap { try? measured($0) }
+  }
+
   private static func measured(_ entry: JSONValue) throws -> Measured {
     let conventions = try entry.list("conventions").map { item -> Convention in
       guard let parts = item.elements, parts.count == 3, case .text(let key) = parts[0],

@@ -79,7 +79,8 @@ extension JSONValue {
 
   init(_ count: Int) { self = .integer(Int64(count)) }
 
-  fileprivate init(_ measured: Measured) {
+  /// Units and conventions.
+  init(_ measured: Measured) {
     var members: [Member] = [.init("quantity", .text(measured.quantity))]
     if let unit = measured.unit { members.append(.init("unit", .text(unit))) }
     let conventions = measured.conventions.map { convention in

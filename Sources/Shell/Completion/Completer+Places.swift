@@ -46,7 +46,11 @@ extension Completer {
   private func named(_ alternatives: [String], for entry: Entry) -> [Completion.Candidate] {
     alternatives.flatMap { word -> [Completion.Candidate] in
       if word.hasPrefix("\"") { return [.init(text: "\"", summary: "a path", suffix: "")] }
-      if word.first?.isLowercase == true { return [.init(text: word)] }
+      // Words of the command's own, and numbers where they name something.
+      if let first = word.first, first.isLowercase || first.isNumber {
+        let parameter = entry.parameters(.word).first { $0.name == word }
+        return [.init(text: word, summary: parameter?.summary ?? "")]
+      }
       if let kind = Entry.Kind.allCases.first(where: { "\($0)".uppercased() == word }) {
         return entries([kind])
       }

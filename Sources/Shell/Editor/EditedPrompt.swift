@@ -4,6 +4,7 @@ import Session
 /// The prompt with the line editor, its completion and its hint.
 final class EditedPrompt: EntrySource {
   private let editor: LineEditor
+  let takesInitial = true
   private let knowledge: Knowledge
 
   /// What the editor's questions are answered from; it changes from entry to entry.

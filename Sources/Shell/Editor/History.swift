@@ -1,4 +1,5 @@
 import Glibc
+import Session
 
 /// What was typed before, in this session and earlier ones.
 ///
@@ -21,7 +22,7 @@ public struct History {
     self.path = path
     guard let path, let text = Self.read(path) else { return }
     let lines = text.split(separator: "\n")
-    entries = lines.suffix(Self.limit).map(Self.decoded)
+    entries = lines.suffix(Self.limit).map(OneLine.decoded)
     if lines.count > 2 * Self.limit { rewrite(path) }
   }
 
@@ -43,30 +44,11 @@ public struct History {
   public mutating func append(_ entry: String) -> Bool {
     guard entry.contains(where: { !$0.isWhitespace }), entry != entries.last else { return false }
     entries.append(entry)
-    if let path { Self.append(Self.encoded(entry) + "\n", to: path) }
+    if let path { Self.append(OneLine.encoded(entry) + "\n", to: path) }
     return true
   }
 
   // MARK: The file
-
-  static func encoded(_ entry: String) -> String {
-    entry.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
-  }
-
-  static func decoded(_ line: some StringProtocol) -> String {
-    var (text, escaped) = ("", false)
-    for character in line {
-      if escaped {
-        text.append(character == "n" ? "\n" : character)
-        escaped = false
-      } else if character == "\\" {
-        escaped = true
-      } else {
-        text.append(character)
-      }
-    }
-    return text
-  }
 
   private static func read(_ path: String) -> String? {
     guard let file = fopen(path, "r") else { return nil }
@@ -99,7 +81,7 @@ public struct History {
   /// Shortens a file that has grown to twice the entries that are loaded.
   private func rewrite(_ path: String) {
     let temporary = "\(path).\(getpid())"
-    Self.append(entries.map { Self.encoded($0) + "\n" }.joined(), to: temporary)
+    Self.append(entries.map { OneLine.encoded($0) + "\n" }.joined(), to: temporary)
     if rename(temporary, path) != 0 { unlink(temporary) }
   }
 }

@@ -96,7 +96,8 @@ extension LineEditor {
   /// Up: an earlier entry; in the later lines of an entry that is being edited, the line above.
   func up(_ line: EditedLine) -> Int32 {
     let (text, cursor) = line.content
-    let before = String(decoding: text.utf8.prefix(cursor), as: UTF8.self)
+    // What the user did not type is no beginning to search for.
+    let before = text == initial ? "" : String(decoding: text.utf8.prefix(cursor), as: UTF8.self)
     if !recall.isWalking(text), let target = Lines(text).above(cursor) {
       line.moveCursor(from: cursor, to: target)
       return CC_CURSOR
@@ -135,8 +136,7 @@ extension LineEditor {
 
   /// Puts the text on the line that the reading began with.
   func takeInitial(_ line: EditedLine) -> Int32 {
-    defer { initial = "" }
-    return initial.isEmpty ? CC_REFRESH : line.insert(initial)
+    initial.isEmpty ? CC_REFRESH : line.insert(initial)
   }
 
   /// A terminal's answer that came too late for who asked: it is no text for the line.

@@ -42,7 +42,7 @@ final class LineEditor {
   var tabbed: (text: String, cursor: Int)?
   /// Enter was pressed: the hint goes, so that it does not stay beside what was typed.
   var isComplete = false
-  /// What the line is to begin with, until libedit has taken it.
+  /// What the line began with.
   var initial = ""
 
   private(set) var line: EditedLine?

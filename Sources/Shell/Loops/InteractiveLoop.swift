@@ -8,6 +8,8 @@ protocol EntrySource {
   /// - Parameter initial: stands on the line already, to be run or changed; a source that cannot
   ///   put it there ignores it.
   mutating func next(_ initial: String) -> LineEditor.Reading
+  /// Whether ``next(_:)`` can put a text on the line.
+  var takesInitial: Bool { get }
   /// What the session knows now, for completion.
   mutating func learn(_ session: Session)
 }
@@ -21,24 +23,31 @@ struct InteractiveLoop<Source: EntrySource> {
 
   /// Runs entries until `exit` or the end of the input.
   mutating func run(with runner: inout Runner) {
-    var (initial, before) = ("", "")
+    var (prefilled, before) = ("", "")
+    var tutor = Tutor(prefills: source.takesInitial)
     while !runner.session.wantsToEnd {
+      let initial = tutor.begin(with: &runner)
       source.learn(runner.session)
-      let reading = source.next(initial)
-      initial = ""
+      let reading = source.next(prefilled.isEmpty ? initial : prefilled)
+      prefilled = ""
       switch reading {
-      case .ended: return
-      case .interrupted: continue
+      case .ended:
+        guard tutor.leave(with: &runner) else { return }
+      case .interrupted: tutor.drop(with: runner)
       case .entry(let entry):
         let text = SourceText(entry, name: nil)
+        let earlier = runner.session.statementsNoted
         do {
-          _ = runner.run(try parser.parse(entry), in: text)
+          let program = try parser.parse(entry)
+          let status = runner.run(program, in: text)
+          tutor.follow(program, status, since: earlier, with: &runner)
         } catch {
           runner.report(error, in: text)
+          tutor.follow(nil, .syntax, since: earlier, with: &runner)
         }
         if let editing = runner.session.editing {
           runner.session.editing = nil
-          initial = edited(editing, before)
+          prefilled = edited(editing, before)
         } else {
           before = entry
         }
@@ -64,6 +73,7 @@ struct PlainPrompt: EntrySource {
   private var lines = LineReader()
   private let parser = Parser(Session.vocabulary, reading: .prompt)
   private let showsPrompt: Bool
+  let takesInitial = false
 
   /// - Parameter showsPrompt: false when standard output is not a terminal.
   init(showsPrompt: Bool) { self.showsPrompt = showsPrompt }
@@ -78,6 +88,8 @@ struct PlainPrompt: EntrySource {
         return .interrupted
       case .end:
         if showsPrompt { Channel.output.write("\n") }
+        // Ctrl-D ends what a terminal gives only once: there may be more.
+        lines = LineReader()
         return text.isEmpty ? .ended : .entry(text)
       case .text(let line):
         text += text.isEmpty ? line : "\n" + line

@@ -50,7 +50,11 @@ struct Runner {
 
   /// Writes an error as the language renders it.
   func report(_ diagnostic: Diagnostic, in text: SourceText) {
-    Channel.error.line(diagnostic.rendered(in: text, colour: terminal.errorColour))
+    let isRead = terminal.reportsToTerminal
+    Channel.error.line(
+      diagnostic.rendered(
+        in: text, colour: terminal.errorColour, width: isRead ? terminal.width : 100,
+        wrapsMessage: isRead))
   }
 
   private func show(_ output: Output) {

@@ -30,9 +30,14 @@ import Testing
   func otherEndingsNameNone(path: String) { #expect(Formats.format(of: path) == nil) }
 
   @Test func unknownEndingIsExplained() {
-    let near = #expect(throws: FileError.self) { try Formats.read("x.nyp") }
+    let near = #expect(throws: FileError.self) { try Formats.named(by: "x.nyp") }
     #expect(near?.message == "“x.nyp” has an ending that names no format")
     #expect(near?.suggestion == "did you mean “.npy”?")
+    // Of a file that is not there the ending is not the point.
+    let missing = #expect(throws: FileError.self) { try Formats.read("x.nyp") }
+    #expect(missing?.message == "“x.nyp” does not exist")
+    let script = #expect(throws: FileError.self) { try Formats.named(by: "lab.ntk") }
+    #expect(script?.suggestion == "write run \"lab.ntk\"")
     let far = #expect(throws: FileError.self) { try Formats.write(NamedArrays(), to: "folder.d/x") }
     #expect(
       far?.suggestion
