@@ -23,7 +23,7 @@ enum SetSetting: SessionCommand {
     guard let value = parameter.kind.accept(given) else {
       throw Diagnostic(
         .failure,
-        "\(word.text) is \(Settings.wanted(parameter.kind, insteadOf: given)), not \(given.description)",
+        "\(word.text) must be \(Settings.wanted(parameter.kind, insteadOf: given)), not \(given.description)",
         at: operand.range, suggestion: parameter.kind.near(given))
     }
     setting.apply(value, &session.settings)

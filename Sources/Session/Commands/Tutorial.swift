@@ -25,6 +25,7 @@ enum Tutorial: SessionCommand {
         Parameter(
           "\(heading.number)", .choice(["\(heading.number)"]), place: .word, summary: heading.title)
       },
+    returns: "A page, or a step of the lesson at the prompt.",
     grammar: Grammar([.value], needed: 0, clauses: [.init(.from)]),
     examples: [Example("tutorial"), Example("tutorial 1")],
     searchTerms: [

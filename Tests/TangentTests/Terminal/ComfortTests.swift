@@ -132,7 +132,7 @@ import Testing
   @Test func settingsSayWhatTheyWant() throws {
     try atPrompt { terminal, _ in
       try terminal.enter("set hints perhaps")
-      try terminal.expect("error: hints is on or off, not “perhaps”")
+      try terminal.expect("error: hints must be on or off, not “perhaps”")
       try terminal.enter("show settings")
       try terminal.expect("hints    on")
     }
