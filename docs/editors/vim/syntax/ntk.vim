@@ -6,7 +6,7 @@ endif
 syntax match ntkNumber "\v<\d[0-9_]*(\.\d+)?([eE][-+]?\d+)?\%?"
 syntax match ntkSize "\v<\d+(x\d+)+>"
 syntax match ntkRatio "\v<\d+(:\d+)+>"
-syntax match ntkChoice "\v<%(crossentropy|mse|sgd|momentum|adam|all|first|random|stratified|rnd|digits|circles|gaussians|lattice|boundary|graphs|sequences|mnist|fashion|cifar10|file|table|kernel|npy|npz|csv|json|safetensors|idx|script|markdown|html|jupyter|seed|timing|hints|progress|pager|output|digits|autosave)>"
+syntax match ntkChoice "\v<%(crossentropy|mse|sgd|momentum|adam|all|first|random|stratified|rnd|digits|circles|gaussians|lattice|boundary|graphs|sequences|mnist|fashion|cifar10|file|table|kernel|npy|npz|csv|json|safetensors|idx|script|markdown|html|jupyter|seed|timing|hints|progress|pager|output|digits|plot|autosave)>"
 syntax match ntkFunction "\v<%(log|log10|exp|sqrt|abs|round|sum|mean|std|max|min|norm|size|sort)>"
 syntax match ntkLayer "\v<%(input|flatten|dense|conv|pool|upsample|reshape|patches|positions|embed|attention|layernorm|groupnorm|dropout|activate|residual|repeat|branch|graphconv|relu|tanh|gelu|gelu_tanh|sigmoid|softplus|sin|erf|identity)>"
 syntax match ntkQuantity "\v<%(plan|entropy|trace|spectrum|kernel|loss|accuracy|outputs)>"
