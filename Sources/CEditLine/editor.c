@@ -206,12 +206,11 @@ int editline_read(EditLine *editor, const char **line) {
   sigaction(SIGTSTP, &suspend_before, NULL);
   if (*line != NULL) return count;
   // In an incremental search libedit takes an interrupted read for the end of the input.
-  if ((count < 0 && reason == EINTR) || interrupts_count() > 0) {
-    el_reset(editor);
-    return -2;
-  }
+  if ((count < 0 && reason == EINTR) || interrupts_count() > 0) return -2;
   return -1;
 }
+
+void editline_reset(EditLine *editor) { el_reset(editor); }
 
 void editline_leave(EditLine *editor) {
   el_set(editor, EL_PREP_TERM, 0);

@@ -35,6 +35,8 @@ bool editline_is_vi(EditLine *editor);
 /// One line, without its end. Answers its length in bytes; -1 at the end of the input; -2 when a
 /// signal interrupted it. `*line` stays valid until the next call.
 int editline_read(EditLine *editor, const char **line);
+/// Forgets the line after an interruption, which leaves it as it was.
+void editline_reset(EditLine *editor);
 /// What was read from the terminal meanwhile and was meant for the next line: it is read first.
 void editline_give_back(const void *bytes, size_t count);
 /// Gives the terminal to another program while a key function runs, and takes it back.

@@ -105,6 +105,7 @@ final class LineEditor {
     case -2:
       let (text, cursor) = line.content
       Channel.output.write(toEnd(of: text, from: cursor))
+      editline_reset(line.editor)
       return .interrupted
     case 0...:
       let text = buffer.map { EditedLine.text($0, Int(count)) } ?? ""

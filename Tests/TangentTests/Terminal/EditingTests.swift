@@ -78,6 +78,22 @@ import Testing
     }
   }
 
+  /// The next prompt stands below the whole entry, wherever the cursor was.
+  @Test func interruptionLeavesTheEntryOnTheScreen() throws {
+    try atPrompt(columns: 40) { terminal, _ in
+      terminal.type("1 + 22222222222222222 + 333333333333333")
+      terminal.press(.altEnter)
+      terminal.type("second line")
+      terminal.press(.home)
+      terminal.press(.up)
+      terminal.read(for: 0.2)
+      terminal.press(.interrupt)
+      try terminal.prompt()
+      #expect(terminal.lines.contains("second line"))
+      #expect(terminal.lines.last == "ntk>")
+    }
+  }
+
   @Test func altEnterAlwaysBeginsALine() throws {
     try atPrompt { terminal, _ in
       terminal.type("a = 6;")
