@@ -103,7 +103,10 @@ public struct Search: Sendable {
   }
 
   /// The word that a mistyped one was meant to be, in whatever form.
+  ///
+  /// Three letters are near too many words to be a mistake of one.
   private func nearWord(to word: String) -> String? {
+    guard word.count > 3 else { return nil }
     let words = allWords
     if let meant = nearest(word, among: words) { return meant }
     var stems: [String: String] = [:]
@@ -121,7 +124,7 @@ public struct Search: Sendable {
 
   /// Words that say nothing about what is looked for.
   private static let fillers: Set<String> = [
-    "a", "an", "and", "are", "be", "can", "do", "does", "for", "from", "get", "how", "i", "in",
+    "a", "an", "and", "are", "bad", "be", "good", "can", "do", "does", "for", "from", "get", "how", "i", "in",
     "is",
     "it", "me", "my", "of", "on", "or", "over", "the", "there", "this", "to", "what", "when",
     "where",

@@ -164,7 +164,10 @@ public struct Session: Sendable {
     let entries =
       min(before.notebook.entries.count, notebook.entries.count)..<notebook.entries.count
     step = JournalStep(statement, in: self, entries)
-    if !current.isUndo, !workspace.changed.isEmpty {
+    if current.recovered != nil {
+      // What was recovered is there once: no undo may lose it, nor go back behind it.
+      undoable = UndoHistory()
+    } else if !current.isUndo, !workspace.changed.isEmpty {
       let names = workspace.changed
       undoable = before.undoable
       undoable.push(

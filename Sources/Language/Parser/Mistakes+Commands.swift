@@ -119,10 +119,22 @@ extension Descent {
     }
     var diagnostic = missing(
       "\(entry.name) needs “\(word.rawValue)”",
-      word == .for ? "such as for 200 epochs" : "\(word.rawValue): \(word.summary)",
+      example(of: word, command) ?? "\(word.rawValue): \(word.summary)",
       usage: entry.usage)
     if diagnostic.kind == .syntax { diagnostic.range = command.word.range }
     return diagnostic
+  }
+
+  /// What a reader would write.
+  private func example(of word: Preposition, _ command: Command) -> String? {
+    switch word {
+    case .for: return "such as for 200 epochs"
+    case .to:
+      guard case .value(let operand)? = command.operands.first, case .name(let name) = operand.kind
+      else { return nil }
+      return "such as to \"\(name == "session" ? "lab.ntk" : "\(name).npz")\""
+    default: return nil
+    }
   }
 
   func missingOption(of words: [String], _ before: [Option]) -> Diagnostic {

@@ -8,7 +8,7 @@ enum Edit: SessionCommand {
     usage: "edit [NAME]",
     details: """
       Opens $VISUAL or $EDITOR on the entry before, or on the statement that made NAME. What is saved
-      there comes back on the line: Enter runs it, Ctrl-C drops it. Ctrl-X Ctrl-E opens the editor on
+      there comes back on the line: Enter runs it, Ctrl-C drops it; nothing comes back unchanged. Ctrl-X Ctrl-E opens the editor on
       what is being typed. In a script it does nothing.
       """,
     returns: "Nothing: what is saved in the editor stands on the line.",

@@ -95,6 +95,7 @@ enum Plot: SessionCommand {
     }
     session.current.outputs += figure.notes.map { .remark("note: \($0)") }
     session.noteWritten(path, given: given)
+    session.say("saved \(given)")
     return .nothing
   }
 

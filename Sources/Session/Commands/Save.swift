@@ -42,6 +42,7 @@ enum Save: SessionCommand {
     let format = try session.format(call)?.name
     if isSession(call.command), session.value(of: "session") == nil {
       try saveSession(&session, given, format, replacing: said, at: to.range)
+      session.say("saved \(given)")
       return .nothing
     }
     if isWorkspace(call.command), session.value(of: workspace) == nil {
@@ -53,6 +54,7 @@ enum Save: SessionCommand {
         let replace = session.mayReplace(path, given: given, said: said)
         try WorkspaceFile.write(session, to: path, replacing: replace)
       }
+      session.say("saved \(given)")
       return .nothing
     }
     let value = try session.evaluate(try call.required(0, "a value, session or workspace"))
@@ -62,6 +64,7 @@ enum Save: SessionCommand {
       try saved.write(to: path, replacing: replace)
     }
     session.noteWritten(path, given: given)
+    session.say("saved \(given)")
     return .nothing
   }
 
@@ -105,5 +108,12 @@ enum Save: SessionCommand {
     guard case .value(let operand)? = command.operands.first, case .name(word) = operand.kind
     else { return false }
     return true
+  }
+}
+
+extension Session {
+  /// A remark for who sits at a prompt; scripts do their work silently.
+  mutating func say(_ text: String) {
+    if options.isInteractive { current.outputs.append(.remark(text)) }
   }
 }

@@ -10,7 +10,8 @@ enum Undo: SessionCommand {
       The names are then as before that statement: one it bound is gone or has its earlier value,
       one it forgot is back. The statement leaves the session's record, and so does what was asked
       of the names since; files that were written and settings stay. Up to 20 statements can be taken
-      back one after the other, fewer when the values they replaced are large.
+      back one after the other, fewer when the values they replaced are large. A session that was
+      recovered cannot be taken back.
       """,
     returns: "Nothing; a remark says what was taken back.",
     grammar: Grammar([]), examples: [Example("x = 3\nx = 4\nundo\nx")],

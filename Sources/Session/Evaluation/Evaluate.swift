@@ -132,7 +132,11 @@ extension Session {
         guard session.keepsPartialTable(error) else { throw error }
       }
       session.current.rows.removeLast()
-      return .table(session.current.collected.removeLast())
+      let table = session.current.collected.removeLast()
+      if table.columns.isEmpty, session.current.rows.isEmpty, loop.body.onlyAsks {
+        session.say("a loop shows only what it collects: collect n, … makes a table")
+      }
+      return .table(table)
     }
   }
 
@@ -248,6 +252,20 @@ extension Session {
       throw Self.diagnose(error, at: place ?? range)
     } catch {
       throw Self.diagnose(error, at: range)
+    }
+  }
+}
+
+extension Program {
+  /// Every statement has a value, which nothing takes.
+  fileprivate var onlyAsks: Bool {
+    statements.allSatisfy { statement in
+      guard statement.names.isEmpty, !statement.silent else { return false }
+      switch statement.value.kind {
+      case .loop: return false
+      case .command(let command): return command.kind == .quantity
+      default: return true
+      }
     }
   }
 }

@@ -172,7 +172,9 @@ extension Session {
       return words.contains(word)
         || word == Save.entry.name && (Save.isSession(command) || Save.isWorkspace(command))
     case .name(let word):
-      let words = [Exit.entry, Show.entry, Help.entry, History.entry, Tutorial.entry].map(\.name)
+      let words = [
+        Exit.entry, Show.entry, Help.entry, History.entry, Tutorial.entry, Edit.entry,
+      ].map(\.name)
       return words.contains(word) && statement.names.isEmpty && workspace[word] == nil
     default: return false
     }

@@ -24,7 +24,9 @@ extension Session {
     _ program: Program?, _ outcome: EntryOutcome, since earlier: Int
   ) -> String? {
     guard let walk, let step = walk.step else { return nil }
-    guard let program else { return Self.isBack }
+    guard let program else {
+      return "\(Self.isBack); Ctrl-C clears it for one of your own"
+    }
     guard let typed = program.statements.last(where: step.isMeant) else { return nil }
     let isOwn = step.isOwn(typed)
     switch outcome {

@@ -50,6 +50,15 @@ struct Completer {
     return ""
   }
 
+  /// The same, also for a word that is not followed by anything yet.
+  func usage(_ text: String) -> String {
+    let hint = hint(text)
+    guard hint.isEmpty, let word = text.split(whereSeparator: \.isWhitespace).last else {
+      return hint
+    }
+    return vocabulary.entries(named: String(word)).first?.usage ?? ""
+  }
+
   /// Whether a want says which values are meant.
   private static func saysKind(_ want: Expectation.Want) -> Bool {
     switch want {

@@ -24,7 +24,7 @@ final class EditedPrompt: EntrySource {
       continues: { parser.continuesStatement($0) },
       completion: { knowledge.completer.completion($0, at: $1) },
       hint: { knowledge.showsHints ? knowledge.completer.hint($0) : "" },
-      usage: { knowledge.completer.hint($0) },
+      usage: { knowledge.completer.usage($0) },
       answered: { sixels.hear(Array($0.utf8)) })
     guard let editor = LineEditor(terminal, history: history, questions: questions) else {
       return nil

@@ -9,8 +9,9 @@ extension LineEditor {
     let completion = questions.completion(text, cursor)
     let insertion = completion.insertion
     if !insertion.isEmpty {
-      tabbed = nil
-      return line.insert(insertion)
+      let answer = line.insert(insertion)
+      tabbed = completion.candidates.count > 1 ? line.content : nil
+      return answer
     }
     guard completion.candidates.count > 1 else { return CC_ERROR }
     guard let tabbed, tabbed == (text, cursor) else {
@@ -48,6 +49,7 @@ extension LineEditor {
 
   /// Writes rows below the entry, which is then drawn again.
   private func show(_ rows: [String], under text: String, _ cursor: Int) {
+    hideHint(text, cursor)
     // libedit redraws from the row where it knows the entry to begin: that row must be a new one.
     let above = Lines(text).row(of: cursor, width: terminal.width, margin: margin)
     Channel.output.write(
@@ -83,7 +85,9 @@ extension LineEditor {
     let depth = text.utf8.prefix(cursor).reduce(0) {
       $1 == UInt8(ascii: "{") ? $0 + 1 : $1 == UInt8(ascii: "}") ? max($0 - 1, 0) : $0
     }
-    return line.insert("\n" + String(repeating: "  ", count: depth))
+    // Outside of braces a blank margin says that the line above goes on.
+    return line.insert(
+      "\n" + String(repeating: " ", count: depth > 0 ? 2 * depth : margin))
   }
 
   /// A closing brace on a line of its own stands two blanks to the left.

@@ -47,6 +47,8 @@ final class LineEditor {
 
   private(set) var line: EditedLine?
   private var searchable: OpaquePointer?
+  /// The hint shown last, and whether it was the second, fourth … in a row.
+  private var (hintBefore, isOddHint) = ("", false)
   private var prompt: UnsafeMutablePointer<CChar>?
   private var rightPrompt: UnsafeMutablePointer<CChar>?
 
@@ -104,6 +106,7 @@ final class LineEditor {
     switch count {
     case -2:
       let (text, cursor) = line.content
+      hideHint(text, cursor)
       Channel.output.write(toEnd(of: text, from: cursor))
       editline_reset(line.editor)
       return .interrupted
@@ -122,17 +125,36 @@ final class LineEditor {
 
   private func renewedHint() -> UnsafeMutablePointer<CChar>? {
     let text = line?.text ?? ""
-    let room = terminal.width - margin - DisplayWidth.of(text) - 4
+    let room = terminal.width - margin - DisplayWidth.of(text) - 6
     // Never empty: libedit would not ask again.
-    var shown = " "
+    var (shown, hintNow) = (" ", "")
     if !isComplete, !text.contains("\n") {
       let hint = Hint.shortened(questions.hint(text), to: room)
       if !hint.isEmpty {
-        shown = terminal.colour ? "\u{1}\u{1B}[2m\u{1}\(hint)\u{1}\u{1B}[0m\u{1} " : hint
+        if hint != hintBefore { isOddHint.toggle() }
+        hintNow = hint
+        shown = terminal.colour ? dimmed(hint) : hint
       }
     }
+    hintBefore = hintNow
     free(rightPrompt)
     rightPrompt = strdup(shown)
     return rightPrompt
+  }
+
+  /// The escape sequences stand before blanks, and another hint has one more of them: libedit takes
+  /// two characters with the same sequence for the same, whatever they are, and does not draw a
+  /// sequence that was there before.
+  private func dimmed(_ hint: String) -> String {
+    (isOddHint ? "\u{1}\u{1B}[0m\u{1} " : "") + "\u{1}\u{1B}[2m\u{1} \(hint)\u{1}\u{1B}[0m\u{1} "
+  }
+
+  /// Wipes the hint away, which would stay beside the line on the screen. libedit does not know: the
+  /// line has to be drawn anew or left.
+  func hideHint(_ text: String, _ cursor: Int) {
+    guard !hintBefore.isEmpty, !isComplete, !text.contains("\n") else { return }
+    let rest = DisplayWidth.of(String(decoding: text.utf8.dropFirst(cursor), as: UTF8.self))
+    Channel.output.write((rest > 0 ? "\u{1B}[\(rest)C" : "") + "\u{1B}[K")
+    if rest > 0 { Channel.output.write("\u{1B}[\(rest)D") }
   }
 }

@@ -34,7 +34,8 @@ struct InteractiveLoop<Source: EntrySource> {
       case .ended:
         guard tutor.leave(with: &runner) else { return }
       case .interrupted: tutor.drop(with: runner)
-      case .entry(let entry):
+      case .entry(let typed):
+        let entry = Self.isFarewell(typed, runner.session) ? "exit" : typed
         let text = SourceText(entry, name: nil)
         let earlier = runner.session.statementsNoted
         do {
@@ -55,11 +56,20 @@ struct InteractiveLoop<Source: EntrySource> {
     }
   }
 
+  /// What other prompts end with; a name of the user's own is a name.
+  private static func isFarewell(_ entry: String, _ session: Session) -> Bool {
+    let words = ["quit", "quit()", "exit()", "q", ":q"]
+    let word = entry.filter { !$0.isWhitespace }
+    return words.contains(word) && session.value(of: word) == nil
+  }
+
   /// What the user made of it in an editor.
   private func edited(_ editing: Session.Editing, _ before: String) -> String {
     let text = if case .text(let text) = editing { text } else { before }
     do {
-      return try TextEditor.edit(text)
+      // Who leaves the editor without a change wants nothing to be run.
+      let edited = try TextEditor.edit(text)
+      return edited == text ? "" : edited
     } catch {
       Channel.error.line("error: \(error.message)")
       return ""

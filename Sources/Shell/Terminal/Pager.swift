@@ -22,8 +22,11 @@ struct Pager {
   /// Shows the text; false when there is no pager, and nothing was shown.
   func show(_ text: String) -> Bool {
     guard let command = Self.command(Terminal.variable) else { return false }
-    // What less does unless told otherwise: colours stay, and the page too when it ends.
-    if Terminal.variable("LESS") == nil { setenv("LESS", "FRX", 0) }
+    // What less does unless told otherwise: colours stay, and the page too when it ends; Ctrl-C ends
+    // it; it says how to go on; and keys meant for the prompt write no files.
+    setenv("LESS", "-FRXK -Pspace goes on, q ends", 0)
+    setenv("LESSSECURE", "1", 0)
+    setenv("LESSHISTFILE", "-", 0)
     guard let pager = popen(command, "w") else { return false }
     var text = text + "\n"
     text.withUTF8 { _ = fwrite($0.baseAddress, 1, $0.count, pager) }
