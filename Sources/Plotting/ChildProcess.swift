@@ -22,6 +22,9 @@ struct ChildProcess {
   /// Variables set besides those of this process.
   let variables: [String: String]
 
+  /// Seconds after which it is stopped, whatever it does.
+  var patience = 60
+
   /// Runs it with `input` as its standard input.
   func run(_ input: String) throws(Failure) -> Result {
     // Files that have no name any more, rather than pipes: none of them can fill up and stop it.
@@ -42,7 +45,7 @@ struct ChildProcess {
       defer { close(ends[1]) }
       child = try spawn(stdin: stdin, stdout: ends[1], stderr: stderr)
     }
-    let output = Self.read(ends[0])
+    let output = Self.read(ends[0], of: child, within: .seconds(patience))
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
     lseek(stderr, 0, SEEK_SET)
@@ -114,6 +117,27 @@ struct ChildProcess {
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw Failure() }
       start += count
+    }
+  }
+
+  /// What a program writes up to its end; one that does not come to it in time is killed.
+  private static func read(_ pipe: Int32, of child: pid_t, within time: Duration) -> [UInt8] {
+    let deadline = ContinuousClock.now + time
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      var input = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
+      let left = max(0, (deadline - .now) / .milliseconds(1))
+      let ready = poll(&input, 1, Int32(min(left.rounded(.up), 1e6)))
+      if ready < 0, errno == EINTR { continue }
+      if ready <= 0 {
+        kill(child, SIGKILL)
+        return bytes
+      }
+      let count = Glibc.read(pipe, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return bytes }
+      bytes += chunk[..<count]
     }
   }
 

@@ -20,14 +20,18 @@ extension Gnuplot {
 
     // A cell without a colour would make gnuplot's TikZ fail: it is painted over.
     let undefined = map.values.indices.filter { !map.isShown(map.values[$0]) }
+    let times = surface.isSmoothed ? max(1, 300 / max(map.rowCount, map.columnCount)) : 1
     lines.append("$cells << EOD")
     for row in 0..<map.rowCount {
-      lines.append(
-        map.values[(row * map.columnCount)..<((row + 1) * map.columnCount)]
-          .map { map.isShown($0) ? "\($0)" : "\(range.lowerBound)" }.joined(separator: " "))
+      let line = map.values[(row * map.columnCount)..<((row + 1) * map.columnCount)]
+        .map { map.isShown($0) ? "\($0)" : "\(range.lowerBound)" }
+        .flatMap { repeatElement($0, count: times) }.joined(separator: " ")
+      lines += repeatElement(line, count: times)
     }
     lines.append("EOD")
-    var plots = ["$cells matrix with image\(surface.isTeX ? " pixels" : "")"]
+    let places =
+      times > 1 ? "using (($1 + 0.5) / \(times) - 0.5):(($2 + 0.5) / \(times) - 0.5):3 " : ""
+    var plots = ["$cells matrix \(places)with image\(surface.isTeX ? " pixels" : "")"]
     if !undefined.isEmpty {
       lines.append("$undefined << EOD")
       lines += undefined.map { "\($0 % map.columnCount) \($0 / map.columnCount)" }

@@ -9,8 +9,9 @@ extension Gnuplot {
     let script = try script(figure, as: format)
     switch format {
     case .gp: return Array(script.utf8)
-    case .html: return page(try run(script), title: figure.title)
-    case .svg, .png, .pdf, .tex: return try run(script)
+    case .html: return page(try svg(script), title: figure.title)
+    case .svg: return Array(try svg(script).utf8)
+    case .png, .pdf, .tex: return try run(script)
     }
   }
 
@@ -24,9 +25,14 @@ extension Gnuplot {
     return String(decoding: try run(script), as: UTF8.self)
   }
 
+  /// The picture in vectors; the cells of a heat map have sharp edges, which viewers would smooth.
+  private static func svg(_ script: String) throws(PlotError) -> String {
+    String(decoding: try run(script), as: UTF8.self)
+      .replacing("<image ", with: "<image style='image-rendering:pixelated' ")
+  }
+
   /// A page around an SVG.
-  private static func page(_ svg: [UInt8], title: String) -> [UInt8] {
-    let text = String(decoding: svg, as: UTF8.self)
+  private static func page(_ text: String, title: String) -> [UInt8] {
     // The XML declaration belongs to files of their own.
     let picture = text.firstRange(of: "<svg").map { text[$0.lowerBound...] } ?? text[...]
     let shown = title.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
@@ -65,6 +71,10 @@ extension Gnuplot {
     let result: ChildProcess.Result
     do { result = try gnuplot.run(script) } catch {
       throw PlotError("gnuplot (\(program)) cannot be run: \(error.reason)")
+    }
+    guard result.status != 128 + SIGKILL else {
+      throw PlotError(
+        "gnuplot did not finish the figure within \(gnuplot.patience) s, or was killed")
     }
     guard result.status == 0, !result.output.isEmpty else {
       let lines = result.errors.split(whereSeparator: \.isNewline)

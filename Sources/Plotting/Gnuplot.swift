@@ -41,6 +41,14 @@ public struct Gnuplot: Sendable {
     /// Text is TeX's.
     var isTeX: Bool { if case .file(.tex) = self { true } else { false } }
 
+    /// Many of those who show it smooth what has few pixels: cells are then to be of several.
+    var isSmoothed: Bool {
+      switch self {
+      case .file(.svg), .file(.html), .file(.pdf): true
+      default: false
+      }
+    }
+
     /// A text as a string of gnuplot's.
     func text(_ text: String) -> String { quoted(isTeX ? texEscaped(text) : text) }
   }

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Plotting
@@ -40,5 +41,16 @@ import Testing
     #expect(throws: ChildProcess.Failure.self) {
       try ChildProcess(path: "/no/such", arguments: [], variables: [:]).run("")
     }
+  }
+
+  /// A program that never ends is stopped, and what it wrote until then is kept.
+  @Test func isNotWaitedForForever() throws {
+    var process = ChildProcess(
+      path: "/bin/sh", arguments: ["-c", "echo begun; exec sleep 100"], variables: [:])
+    process.patience = 1
+    let begun = ContinuousClock.now
+    let result = try process.run("")
+    #expect(ContinuousClock.now - begun < .seconds(20))
+    #expect(result.status == 128 + SIGKILL && result.output == Array("begun\n".utf8))
   }
 }

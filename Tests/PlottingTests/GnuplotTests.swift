@@ -95,4 +95,13 @@ import Testing
       #expect((40...400).contains(width) && (20...200).contains(height), "\(name)")
     }
   }
+
+  /// Cells and pixels keep their edges: a viewer would smooth the few of a small kernel into a fog.
+  @Test(.enabled(if: Gnuplot.program != nil), arguments: [Gnuplot.Format.svg, .html])
+  func cellsAreNotSmoothed(_ format: Gnuplot.Format) throws {
+    let figure = Figure(.heatMap(HeatMap(matrix: [1, 2, 3, 4], rowCount: 2, columnCount: 2)))
+    let text = String(decoding: try Gnuplot.render(figure, as: format), as: UTF8.self)
+    let images = text.ranges(of: "<image ").count
+    #expect(images > 0 && text.ranges(of: "image-rendering:pixelated").count == images)
+  }
 }
