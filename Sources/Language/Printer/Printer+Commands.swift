@@ -55,10 +55,6 @@ extension Printer {
     {
       return document(expression, .sign)
     }
-    // As everyone types it.
-    if command.word.text == "set", isLast, case .boolean(let flag) = expression.kind {
-      return .text(flag ? "on" : "off")
-    }
     // Unless this is known to be a command, it may be a quantity, which takes no operators.
     guard command.kind == .command, isLast else {
       // `split (loss) x`, since `loss x` may be a query.

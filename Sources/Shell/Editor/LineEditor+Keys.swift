@@ -72,7 +72,7 @@ extension LineEditor {
   func enter(_ line: EditedLine) -> Int32 {
     let text = line.text
     if text.contains(where: { !$0.isWhitespace }), questions.isIncomplete(text) {
-      return newline(line)
+      return newline(line, margin: margin)
     }
     el_push(line.editor, Self.submitKey.1)
     isComplete = true
@@ -80,12 +80,13 @@ extension LineEditor {
   }
 
   /// A line end, and two blanks for each brace that is open at the cursor.
-  func newline(_ line: EditedLine) -> Int32 {
+  ///
+  /// - Parameter margin: blanks outside of braces, which say that the line above goes on.
+  func newline(_ line: EditedLine, margin: Int = 0) -> Int32 {
     let (text, cursor) = line.content
     let depth = text.utf8.prefix(cursor).reduce(0) {
       $1 == UInt8(ascii: "{") ? $0 + 1 : $1 == UInt8(ascii: "}") ? max($0 - 1, 0) : $0
     }
-    // Outside of braces a blank margin says that the line above goes on.
     return line.insert(
       "\n" + String(repeating: " ", count: depth > 0 ? 2 * depth : margin))
   }

@@ -222,10 +222,16 @@ import Testing
         terminal.press(.enter)
         try terminal.expect("35 parameters")
         // By name: the statement that made it, whatever was typed since.
+        try terminal.enter("net = input 3 | dense 2")
         try terminal.enter("1+1")
         try terminal.enter("edit net")
-        try terminal.expect("ntk> net = input 4 | dense 7")
-        terminal.press(.interrupt)
+        try terminal.expect("ntk> net = input 3 | dense 7")
+        terminal.press(.enter)
+        try terminal.expect("28 parameters")
+        // What is left as it was does not come back.
+        try terminal.enter("edit net")
+        try terminal.enter("2*21")
+        try terminal.expect(line: "42")
         try terminal.enter("edit nothing")
         try terminal.expect("error: ")
       }
