@@ -36,6 +36,22 @@ static void suspend(EditLine *editor) {
   el_set(editor, EL_REFRESH);
 }
 
+static int columns(EditLine *editor) {
+  int count = 0;
+  char name[] = "co";
+  el_get(editor, EL_GETTC, name, &count);
+  return count;
+}
+
+// Takes over a new size. libedit adds a typed character without drawing the rest of the line as long
+// as that does not reach where the right prompt was, which the new width has moved: so the key that
+// draws the line follows.
+static void renew_size(EditLine *editor) {
+  int before = columns(editor);
+  el_resize(editor);
+  if (columns(editor) != before) el_push(editor, EDITLINE_REFRESH_KEY);
+}
+
 // Waits for a byte with the signals blocked outside of the waiting, so that none is missed between
 // looking at the flags and going to sleep.
 static bool wait_for_input(EditLine *editor) {
@@ -53,7 +69,7 @@ static bool wait_for_input(EditLine *editor) {
     }
     if (resized) {
       resized = 0;
-      el_resize(editor);
+      renew_size(editor);
     }
     if (suspended) {
       suspended = 0;
@@ -64,6 +80,8 @@ static bool wait_for_input(EditLine *editor) {
     FD_SET(STDIN_FILENO, &input);
     int count = pselect(STDIN_FILENO + 1, &input, NULL, NULL, NULL, &before);
     if (count > 0) {
+      // The signal may have come before the new size could be read.
+      renew_size(editor);
       ready = true;
       break;
     }

@@ -8,6 +8,10 @@
 
 // The line editor
 
+/// A key no one has, which must be bound to a function that answers CC_REFRESH: it is pushed when the
+/// size of the window has changed.
+#define EDITLINE_REFRESH_KEY "\x1dr"
+
 /// A function bound to a key; answers one of the CC_ codes of histedit.h.
 typedef unsigned char (*editline_key_function)(EditLine *editor, int key);
 /// The text of a prompt, valid until the next call. Escape sequences stand between two \1.

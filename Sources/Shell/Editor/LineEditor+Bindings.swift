@@ -10,6 +10,7 @@ extension LineEditor {
     // which moves to the end of the entry.
     editline_bind_name(editor, Self.submitKey.0, "ed-newline")
     editline_bind_name(editor, Self.initialKey.0, "tangent-initial")
+    editline_bind_name(editor, "^]r", "tangent-refresh")  // EDITLINE_REFRESH_KEY
     for (key, name) in [
       ("^I", "tangent-complete"), ("^M", "tangent-enter"), ("^J", "tangent-enter"),
       ("}", "tangent-brace"), ("^P", "tangent-up"), ("^N", "tangent-down"),
@@ -31,7 +32,7 @@ extension LineEditor {
       for (key, name) in sequences + [
         ("^M", "tangent-enter"), ("^J", "tangent-enter"), ("k", "tangent-up"),
         ("j", "tangent-down"), ("v", "tangent-edit"), ("^R", "em-inc-search-prev"),
-        (Self.submitKey.0, "ed-newline"),
+        (Self.submitKey.0, "ed-newline"), ("^]r", "tangent-refresh"),
       ] {
         editline_bind_alternative(editor, key, name)
       }
@@ -59,6 +60,7 @@ extension LineEditor {
     editline_name(editor, "tangent-usage") { e, _ in LineEditor.key(e) { $0.showUsage($1) } }
     editline_name(editor, "tangent-edit") { e, _ in LineEditor.key(e) { $0.editElsewhere($1) } }
     editline_name(editor, "tangent-answer") { e, _ in LineEditor.key(e) { $0.takeAnswer($1) } }
+    editline_name(editor, "tangent-refresh") { _, _ in UInt8(truncatingIfNeeded: CC_REFRESH) }
     editline_name(editor, "tangent-initial") { e, _ in LineEditor.key(e) { $0.takeInitial($1) } }
   }
 
