@@ -124,7 +124,8 @@ public struct Search: Sendable {
 
   /// Words that say nothing about what is looked for.
   private static let fillers: Set<String> = [
-    "a", "an", "and", "are", "bad", "be", "good", "can", "do", "does", "for", "from", "get", "how", "i", "in",
+    "a", "an", "and", "are", "bad", "be", "good", "can", "do", "does", "for", "from", "get", "how",
+    "i", "in",
     "is",
     "it", "me", "my", "of", "on", "or", "over", "the", "there", "this", "to", "what", "when",
     "where",

@@ -22,7 +22,9 @@ public enum Spectrum: Quantity {
       Example("spectrum net on seen"),
       Example("plot spectrum net on seen, spectrum fit on seen with log=xy"),
     ],
-    searchTerms: ["eigenvalues", "eigenvalue", "ntk", "eigendecomposition", "diagonalise", "lambda"])
+    searchTerms: [
+      "eigenvalues", "eigenvalue", "ntk", "eigendecomposition", "diagonalise", "lambda",
+    ])
 
   /// It is not.
   public static let isNumber = false
