@@ -51,7 +51,14 @@ enum Recover: SessionCommand {
     }
     let outer = session.current
     var recovery = Recovery(file)
-    try session.deeper { try recovery.restore(into: &$0) }
+    do {
+      try session.deeper { try recovery.restore(into: &$0) }
+    } catch {
+      var diagnostic = Session.diagnose(error, at: call.command.range)
+      guard diagnostic.kind == .interrupted else { throw error }
+      diagnostic.suggestion = "nothing is lost: recover begins again"
+      throw diagnostic
+    }
     session.current = outer
     session.current.isBeyondReplay = true
     session.current.outputs.append(.remark(recovery.summary))

@@ -24,7 +24,8 @@ enum Train: SessionCommand {
       each record. `for 57 of 200 epochs` stops early on the schedule of 200. The order of
       mini-batches is drawn anew every epoch from the seed. With target=input the network learns to give
       back its inputs, whatever the data's own targets are, and the run's loss is that of doing so. Ctrl-C keeps what was trained so far.
-      Optimisers have their own pages and options (`help optimisers`).
+      The optimiser is adam unless `using` says otherwise; its options stand after `with` too, such as
+      the step size rate=1e-3 (`help adam`, `help optimisers`).
       """,
     parameters: [
       Parameter(

@@ -46,6 +46,11 @@ extension Session {
     default:
       let isLeft = !isNumeric(left)
       let wrong = isLeft ? left : right
+      if !isLeft, isNumeric(right) {
+        throw Diagnostic(
+          .failure, "\(op.rawValue) does not combine \(left.described) with \(right.described)",
+          at: ranges.1, suggestion: Self.insteadOfSum(op, left, right))
+      }
       throw Diagnostic(
         .failure,
         "\(op.rawValue) needs numbers, lists of numbers or kernels, not \(wrong.described)",

@@ -15,6 +15,7 @@ enum KernelFile {
       files only the rows are known, so say in your notes which outputs they stand for. Quantities are
       asked of it as of any kernel: entropy K.
       """,
+    returns: "A kernel.",
     examples: [
       Example(
         "K = kernel net on seen\nsave K to \"k.npz\"\nagain = load kernel from \"k.npz\"\nnorm(K - again)"

@@ -20,8 +20,7 @@ enum Markdown {
       ])
     case .list(let values) where !values.contains(where: Text.isLarge):
       lines([("value", values.map { cell($0, digits) }, isNumeric(values))])
-    case .kernel(let kernel): lines(columns(of: kernel, digits))
-    case .network, .fragment: fenced(Text.value(value, digits: digits))
+    case .network, .fragment, .kernel: fenced(Text.value(value, digits: digits))
     case .page(let text): fenced(text)
     default: Text.value(value, digits: digits)
     }
@@ -31,13 +30,6 @@ enum Markdown {
   static func fenced(_ text: String) -> String { "```\n\(text)\n```" }
 
   private typealias Column = (name: String, cells: [String], isNumeric: Bool)
-
-  private static func columns(of kernel: KernelValue, _ digits: Int) -> [Column] {
-    let matrix = kernel.matrix.matrix(of: Double.self)
-    return (0..<matrix.columns).map { j in
-      ("\(j)", (0..<matrix.rows).map { significant(matrix[$0, j], digits) }, true)
-    }
-  }
 
   private static func lines(_ columns: [Column]) -> String {
     guard let first = columns.first else { return "" }
