@@ -79,9 +79,11 @@ private final class Training<S: Scalar> {
     recorded = (initial, -1)
   }
 
+  /// The epoch to stop after: `57 of 200 epochs` ends before the schedule does.
+  private var last: Int { min(plan.stopAfter ?? plan.epochs, plan.epochs) }
+
   func run(_ inputs: Matrix<S>, _ targets: Matrix<S>) throws -> Run {
     let schedule = try plan.schedule.recorded(of: plan.epochs, stopAfter: plan.stopAfter)
-    let last = min(plan.stopAfter ?? plan.epochs, plan.epochs)
     var batches = Batches(
       of: inputs.rows, size: plan.batch,
       shuffledBy: plan.shuffle ? RandomStream(seed: plan.seed, purpose: "batches") : nil)
@@ -90,7 +92,7 @@ private final class Training<S: Scalar> {
     if let ending = try record(0, watch) { return ended(ending) }
     var epoch = 0
     // Before the first epoch too, which may be long.
-    watch.report("training", 0, of: plan.epochs, detail: "")
+    watch.report("training", 0, of: last, detail: "")
     while epoch < last {
       learner.save()
       let ending = try inputs.withView { x in
@@ -122,7 +124,7 @@ private final class Training<S: Scalar> {
               + "not finite",
             suggestion: "try a smaller rate, such as a tenth", blame: "rate"))
       }
-      watch.report("training", epoch, of: plan.epochs, detail: "loss \(threeDigits(loss))")
+      watch.report("training", epoch, of: last, detail: "loss \(threeDigits(loss))")
       return nil
     } catch is Interrupted {
       return .interrupted

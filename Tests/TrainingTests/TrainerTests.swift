@@ -233,6 +233,16 @@ import Testing
     #expect(heard.last?.hasPrefix("training 3/3 loss 0.") == true)
   }
 
+  /// A run that stops early is over where it stops.
+  @Test func progressCountsToTheStop() throws {
+    let toy = try Toy()
+    let watch = Listening()
+    _ = try toy.train(
+      toy.plan(200, optimiser: try SGD(rate: 0.1), stopAfter: 2), watch: watch)
+    let heard = watch.heard.withLock { $0 }
+    #expect(heard.first == "training 0/2 " && heard.last?.hasPrefix("training 2/2 ") == true)
+  }
+
   @Test func planIsText() throws {
     let toy = try Toy()
     let plan = toy.plan(200, optimiser: try Adam(rate: 0.001), stopAfter: 57)
