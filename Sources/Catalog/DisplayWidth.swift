@@ -31,22 +31,6 @@ public enum DisplayWidth {
     return kept + "..."
   }
 
-  /// A text in lines of at most so many columns, broken between words; a longer word stands alone.
-  public static func wrapped(_ text: String, to columns: Int) -> [String] {
-    var lines: [String] = []
-    var (line, width) = ("", 0)
-    for word in text.split(whereSeparator: \.isWhitespace) {
-      let taken = of(String(word))
-      if !line.isEmpty, width + 1 + taken > columns {
-        lines.append(line)
-        (line, width) = ("", 0)
-      }
-      line += line.isEmpty ? String(word) : " \(word)"
-      width += taken + (width == 0 ? 0 : 1)
-    }
-    return line.isEmpty ? lines : lines + [line]
-  }
-
   /// Unicode's East_Asian_Width W and F, in ranges (UAX #11; unassigned gaps inside blocks are
   /// counted wide, as that report recommends for the ideographic planes).
   private static func isWide(_ value: UInt32) -> Bool {

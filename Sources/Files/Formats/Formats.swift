@@ -42,6 +42,19 @@ public enum Formats {
     return try named(by: path)
   }
 
+  /// The format of a file that is to be read: the one of that name, or the one its ending names.
+  ///
+  /// - Throws: ``FileError``; every name that may be said and is no format is one of sessions'.
+  public static func reading(
+    _ path: String, as name: String?
+  ) throws(FileError) -> any Format.Type {
+    guard let name else { return try reading(path) }
+    guard let said = all.first(where: { $0.entry.name == name }) else {
+      throw FileError(path, "cannot be read as \(name): that is a form of sessions")
+    }
+    return said
+  }
+
   /// Reads a file of the format its ending names.
   public static func read(_ path: String) throws(FileError) -> NamedArrays {
     try reading(path).read(path)

@@ -34,8 +34,16 @@ enum Load: SessionCommand {
   static func run(_ call: Call, _ session: inout Session) throws -> Value {
     guard let word = call.word(0) else { throw call.failure("load needs a source") }
     if word.text == Save.workspace { return try workspace(call, &session) }
-    if word.text == TableFile.entry.name { return try table(call, &session) }
-    if word.text == KernelFile.entry.name { return try kernel(call, &session) }
+    if word.text == TableFile.entry.name {
+      return try value(call, TableFile.entry, &session) {
+        .table(try TableFile.load(from: $0, format: $1))
+      }
+    }
+    if word.text == KernelFile.entry.name {
+      return try value(call, KernelFile.entry, &session) {
+        .kernel(try KernelFile.load(from: $0, format: $1))
+      }
+    }
     guard let source = Sources.all.first(where: { $0.entry.name == word.text }) else {
       throw session.unknown(word, .source)
     }
@@ -56,29 +64,20 @@ enum Load: SessionCommand {
     }
   }
 
-  private static func table(_ call: Call, _ session: inout Session) throws -> Value {
+  /// One file that holds one value: a table, a kernel.
+  private static func value(
+    _ call: Call, _ entry: Entry, _ session: inout Session,
+    _ load: (_ path: String, _ format: String?) throws -> Value
+  ) throws -> Value {
     let from = try call.required(.from, "the path of a file")
     let given = try session.text(from, "a path")
     let path = session.path(given)
-    _ = try session.arguments(of: call, further: [TableFile.entry])
+    _ = try session.arguments(of: call, further: [entry])
     let format = try session.format(call)
     return try session.located(from.range) { session in
-      let table = try TableFile.load(from: path, format: format?.name)
+      let value = try load(path, format?.name)
       session.noteRead([path], given: given)
-      return .table(table)
-    }
-  }
-
-  private static func kernel(_ call: Call, _ session: inout Session) throws -> Value {
-    let from = try call.required(.from, "the path of a file")
-    let given = try session.text(from, "a path")
-    let path = session.path(given)
-    _ = try session.arguments(of: call, further: [KernelFile.entry])
-    let format = try session.format(call)
-    return try session.located(from.range) { session in
-      let kernel = try KernelFile.load(from: path, format: format?.name)
-      session.noteRead([path], given: given)
-      return .kernel(kernel)
+      return value
     }
   }
 

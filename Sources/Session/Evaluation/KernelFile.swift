@@ -27,15 +27,7 @@ enum KernelFile {
   static let conventions = "conventions"
 
   static func load(from path: String, format name: String?) throws -> KernelValue {
-    let format: any Format.Type
-    if let name {
-      guard let said = Formats.all.first(where: { $0.entry.name == name }) else {
-        throw FileError(path, "cannot be read as \(name): that is a form of sessions")
-      }
-      format = said
-    } else {
-      format = try Formats.reading(path)
-    }
+    let format = try Formats.reading(path, as: name)
     let file = try format.read(path)
     let (rows, columns, numbers) = try matrix(in: file, path)
     guard rows > 0, columns > 0 else { throw FileError(path, "holds an empty matrix") }

@@ -22,15 +22,7 @@ enum TableFile {
     searchTerms: ["csv", "dataframe", "read", "columns", "spreadsheet"])
 
   static func load(from path: String, format name: String?) throws -> Table {
-    let format: any Format.Type
-    if let name {
-      guard let said = Formats.all.first(where: { $0.entry.name == name }) else {
-        throw FileError(path, "cannot be read as \(name): that is a form of sessions")
-      }
-      format = said
-    } else {
-      format = try Formats.reading(path)
-    }
+    let format = try Formats.reading(path, as: name)
     let arrays = format == CSV.self ? try CSV.read(path, quotedIsText: true) : try format.read(path)
     var columns: [Table.Column] = []
     for (name, array) in arrays.pairs {

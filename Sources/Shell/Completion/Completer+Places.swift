@@ -136,9 +136,6 @@ extension Completer {
   }
 
   private func isBound(_ word: Substring) -> Bool { names.contains { $0.name == word } }
-
-  /// Whether a command can stand where a value is wanted.
-  static func givesValue(_ command: String) -> Bool { Session.givesValue(command) }
 }
 
 extension Sequence {

@@ -111,7 +111,8 @@ struct Completer {
   /// are many.
   private func beginnings(isBegun: Bool, isValue: Bool = false) -> [Completion.Candidate] {
     names.map { .init(text: $0.name, summary: $0.kind) }
-      + entries([.command]).filter { !isValue || Self.givesValue($0.text) } + entries([.quantity])
+      + entries([.command]).filter { !isValue || Session.givesValue($0.text) }
+      + entries([.quantity])
       + entries(isBegun ? [.layer, .activation] : [], only: isBegun ? nil : ["input"])
       + (isBegun ? entries([.function]) : [])
   }

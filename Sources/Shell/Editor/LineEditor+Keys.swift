@@ -1,5 +1,5 @@
 import CEditLine
-import Catalog
+import Session
 
 /// What the keys do that are decided here.
 extension LineEditor {
@@ -29,7 +29,8 @@ extension LineEditor {
     let (text, cursor) = line.content
     let usage = questions.usage(text)
     guard !usage.isEmpty else { return CC_ERROR }
-    show(DisplayWidth.wrapped(usage, to: terminal.width - 4).map { "  " + $0 }, under: text, cursor)
+    let rows = Paragraphs.wrapped([usage], width: terminal.width - 4)
+    show(rows.map { "  " + $0 }, under: text, cursor)
     return CC_REDISPLAY
   }
 
